@@ -5,11 +5,10 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/law"
-	"github.com/bobine-film/bobine/money"
 )
 
 func ExampleTable_At() {
-	table, err := law.Load[money.Decimal]([]byte(`{
+	table, err := law.Load[string]([]byte(`{
 	  "name": "example", "verifiedOn": "2026-11-22",
 	  "references": [{"key": "CSS D242-4", "title": "Code de la sécurité sociale, art. D242-4",
 	    "url": "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000053302465"}],

@@ -1,0 +1,91 @@
+package arch
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheWallsStand(t *testing.T) {
+	house := os.DirFS("../..")
+	faults, err := broken(house)
+	require.NoError(t, err)
+	assert.Empty(t, faults)
+	for room := range rooms {
+		if room != "" && room != "worktime" {
+			_, err := fs.Stat(house, room)
+			require.NoError(t, err, "a wall around nothing holds nothing")
+		}
+	}
+}
+
+func TestTheModuleRequiresDecimalAndTestifyAlone(t *testing.T) {
+	data, err := os.ReadFile("../../go.mod")
+	require.NoError(t, err)
+	var direct []string
+	for line := range strings.Lines(string(data)) {
+		path, _, found := strings.Cut(strings.TrimSpace(strings.TrimPrefix(line, "require ")), " v")
+		if found && !strings.Contains(line, "// indirect") && !strings.HasPrefix(path, "//") {
+			direct = append(direct, path)
+		}
+	}
+	assert.Equal(t, []string{decimal, testify}, direct)
+}
+
+// Each case breaks one wall of a house that otherwise stands.
+func TestABrokenWallIsFound(t *testing.T) {
+	source := func(imports string) string { return "package p\nimport (" + imports + ")\n" }
+	for _, c := range []struct{ name, file, source, want string }{
+		{"domain into domain", "budget/line.go", source(`"` + module + `/payroll"`), "budget may not import " + module + "/payroll"},
+		{"domain into the examples", "rights/deal.go", source(`"` + module + `/examples/door"`), "rights may not import"},
+		{"domain into another library", "schedule/solve.go", source(`"gonum.org/v1/gonum/graph"`), "schedule may not import gonum.org"},
+		{"a test of a domain into a domain", "budget/line_test.go", source(`"` + module + `/payroll"`), "budget may not import"},
+		{"testify outside tests", "budget/line.go", source(`"` + testify + `/assert"`), "budget may not import " + testify},
+		{"leaf into domain", "money/amount.go", source(`"` + module + `/budget"`), "money may not import"},
+		{"money into civil", "money/amount.go", source(`"` + module + `/civil"`), "money may not import"},
+		{"civil into money", "civil/date.go", source(`"` + module + `/money"`), "civil may not import"},
+		{"civil into decimal", "civil/date.go", source(`"` + decimal + `"`), "civil may not import"},
+		{"law into money", "law/table.go", source(`"` + module + `/money"`), "law may not import"},
+		{"worktime into payroll", "worktime/check.go", source(`"` + module + `/payroll"`), "worktime may not import"},
+		{"internal into domain", "internal/valid/valid.go", source(`"` + module + `/rights"`), "internal may not import"},
+		{"the top into a domain", "doc.go", source(`"` + module + `/rights"`), "the top may not import"},
+		{"a new room", "util/strings.go", source(``), "no such room"},
+		{"a vague file", "budget/helpers.go", source(``), "says nothing"},
+		{"a vague folder", "budget/common/line.go", source(``), "says nothing"},
+		{"files from a domain", "payroll/payslip.go", source(`"os"`), "may not reach outside through os"},
+		{"log from a leaf", "law/table.go", source(`"log"`), "may not reach outside through log"},
+		{"clock", "payroll/payslip.go", "package p\nimport \"time\"\nvar now = time.Now()\n", "no time.Now"},
+		{"init", "rights/deal.go", "package p\nfunc init() {}\n", "no init"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			faults, err := broken(fstest.MapFS{c.file: {Data: []byte(c.source)}})
+			require.NoError(t, err)
+			require.NotEmpty(t, faults)
+			assert.Contains(t, faults[0], c.want)
+			assert.Contains(t, faults[0], c.file)
+		})
+	}
+	_, err := broken(fstest.MapFS{"budget/line.go": {Data: []byte("package")}})
+	assert.Error(t, err, "a file that cannot be parsed")
+}
+
+func TestASoundHouseStands(t *testing.T) {
+	faults, err := broken(fstest.MapFS{
+		"doc.go":               {Data: []byte("package bobine")},
+		"budget/line.go":       {Data: []byte("package budget\nimport (\n\"fmt\"\n\"" + decimal + "\"\n\"" + module + "/money\"\n\"" + module + "/internal/valid\"\n)")},
+		"budget/line_test.go":  {Data: []byte("package budget\nimport (\n\"os\"\n\"" + testify + "/assert\"\n\"" + module + "/budget\"\n)")},
+		"examples/a/main.go":   {Data: []byte("package main\nimport (\n\"os\"\n\"" + module + "/budget\"\n\"" + module + "/payroll\"\n)")},
+		"examples/b/go.mod":    {Data: []byte("module b")},
+		"examples/b/main.go":   {Data: []byte("package main\nimport \"gonum.org/v1/gonum/graph\"")},
+		"rights/testdata/x.go": {Data: []byte("not Go at all")},
+		".ci/tool.go":          {Data: []byte("not Go at all")},
+		"money/method.go":      {Data: []byte("package money\ntype t struct{}\nfunc (t) init() {}")},
+	})
+	require.NoError(t, err)
+	assert.Empty(t, faults)
+}

@@ -1,0 +1,576 @@
+// Package strictjson reads JSON documents of strangers into Go values: bounded, exact, and
+// with every fault told by its path.
+//
+// Beyond what encoding/json refuses, it refuses keys that are unknown, given twice or
+// written in another case, null, numbers with an exponent or an overlong run of digits,
+// half a surrogate pair, more nesting or bytes than any real document has, and data after the
+// document. A field whose tag says strict:"required" has to be there.
+//
+// It reads into structs (fields named by their json tag), slices, maps of texts, pointers,
+// texts, booleans, whole numbers, and types that implement encoding.TextUnmarshaler. An
+// empty interface takes a text, a boolean or a number (as json.Number). A text type with a method
+// OneOf() []string takes one of those words.
+package strictjson
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/bobine-film/bobine/internal/valid"
+)
+
+// Decode reads one document from r into the value that into points to. When the document is a
+// list, it has at most maxItems elements. All faults are told at once, as joined
+// [valid.FieldError]; what could be read is in place even so, for further checks, unless
+// the document is not JSON at all, which is an [ErrDocument].
+func Decode(r io.Reader, into any, maxItems int) error {
+	data, err := read(r)
+	if err != nil {
+		return err
+	}
+	if !utf8.Valid(data) {
+		return refuse("it is not UTF-8")
+	}
+	d := decoder{data: data, maxItems: maxItems, types: map[reflect.Type]*typeInfo{}}
+	if err := d.document(reflect.ValueOf(into).Elem()); err != nil {
+		return err
+	}
+	return d.faults.Err()
+}
+
+// decoder walks the document once. Its methods return an error only when the rest cannot be
+// read; every other fault is collected.
+type decoder struct {
+	data     []byte
+	pos      int
+	depth    int
+	maxItems int
+	faults   valid.Faults
+	types    map[reflect.Type]*typeInfo
+}
+
+// typeInfo is what the decoder has to know of a type.
+type typeInfo struct {
+	isText bool // implements encoding.TextUnmarshaler
+	oneOf  []string
+	fields []field
+}
+
+type field struct {
+	name     string
+	index    int
+	required bool
+}
+
+var textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
+
+func (d *decoder) info(t reflect.Type) *typeInfo {
+	if info, ok := d.types[t]; ok {
+		return info
+	}
+	info := &typeInfo{isText: reflect.PointerTo(t).Implements(textUnmarshaler)}
+	d.types[t] = info
+	if words, ok := reflect.Zero(t).Interface().(interface{ OneOf() []string }); ok {
+		info.oneOf = words.OneOf()
+	}
+	if t.Kind() != reflect.Struct || info.isText {
+		return info
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if !f.IsExported() || name == "-" || name == "" {
+			continue
+		}
+		info.fields = append(info.fields, field{name, i, f.Tag.Get("strict") == "required"})
+	}
+	return info
+}
+
+func (d *decoder) document(v reflect.Value) error {
+	if err := d.value(v); err != nil {
+		return err
+	}
+	if d.next(); d.pos < len(d.data) {
+		return d.syntax("data after the document")
+	}
+	return nil
+}
+
+// next skips white space and returns the next byte, 0 at the end.
+func (d *decoder) next() byte {
+	for ; d.pos < len(d.data); d.pos++ {
+		switch c := d.data[d.pos]; c {
+		case ' ', '\t', '\r', '\n':
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// syntax reports that the document is not JSON from here on.
+func (d *decoder) syntax(what string) error {
+	read := d.data[:min(d.pos, len(d.data))]
+	line := 1 + bytes.Count(read, []byte("\n"))
+	column := len(read) - bytes.LastIndexByte(read, '\n')
+	if d.pos >= len(d.data) {
+		what = "the document ends too early"
+	}
+	return refuse("line %d, column %d: %s", line, column, what)
+}
+
+func (d *decoder) value(v reflect.Value) error {
+	c := d.next()
+	if v.Kind() == reflect.Pointer && c != 'n' {
+		v.Set(reflect.New(v.Type().Elem()))
+		return d.value(v.Elem())
+	}
+	info := d.info(v.Type())
+	switch {
+	case info.isText:
+		return d.textValue(v, c)
+	case v.Kind() == reflect.String && c == '"':
+		return d.stringValue(v, info)
+	case v.Kind() == reflect.Struct && c == '{':
+		return d.object(v, info)
+	case v.Kind() == reflect.Map && c == '{':
+		return d.mapping(v)
+	case v.Kind() == reflect.Slice && c == '[':
+		return d.list(v)
+	case v.Kind() == reflect.Bool && (c == 't' || c == 'f'):
+		return d.boolean(v)
+	case v.CanInt() && isNumberStart(c):
+		return d.integer(v)
+	case v.Kind() == reflect.Interface && (c == '"' || c == 't' || c == 'f' || isNumberStart(c)):
+		return d.scalar(v)
+	}
+	d.faults.Addf("", nil, valid.ErrType, "%s is wanted", d.wanted(v.Type()))
+	return d.skip()
+}
+
+func isNumberStart(c byte) bool { return c == '-' || '0' <= c && c <= '9' }
+
+// wanted names what a type is written as.
+func (d *decoder) wanted(t reflect.Type) string {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch kind := t.Kind(); {
+	case d.info(t).isText || kind == reflect.String:
+		return "a text"
+	case kind == reflect.Struct || kind == reflect.Map:
+		return "an object"
+	case kind == reflect.Slice:
+		return "a list"
+	case kind == reflect.Bool:
+		return "true or false"
+	case kind == reflect.Interface:
+		return "a text, a number, true or false"
+	}
+	return "a whole number"
+}
+
+func (d *decoder) textValue(v reflect.Value, c byte) error {
+	if c != '"' {
+		d.faults.Addf("", nil, valid.ErrType, "a text is wanted")
+		return d.skip()
+	}
+	s, err := d.text()
+	if err != nil {
+		return err
+	}
+	if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)); err != nil {
+		d.faults.Add("", nil, err)
+	}
+	return nil
+}
+
+func (d *decoder) stringValue(v reflect.Value, info *typeInfo) error {
+	s, err := d.text()
+	if err != nil {
+		return err
+	}
+	if info.oneOf != nil && !slices.Contains(info.oneOf, s) {
+		d.faults.Addf("", s, valid.ErrOneOf, "%s", strings.Join(info.oneOf, ", "))
+		return nil
+	}
+	v.SetString(s)
+	return nil
+}
+
+func (d *decoder) object(v reflect.Value, info *typeInfo) error {
+	seen := make([]bool, len(info.fields))
+	err := d.members(func(key string) error {
+		i := slices.IndexFunc(info.fields, func(f field) bool { return f.name == key })
+		if i < 0 {
+			d.unknown(key, info)
+			return d.skip()
+		}
+		d.faults.Enter(key)
+		defer d.faults.Leave()
+		if seen[i] {
+			d.faults.Add("", nil, valid.ErrDuplicate)
+			return d.skip()
+		}
+		seen[i] = true
+		return d.value(v.Field(info.fields[i].index))
+	})
+	if err != nil {
+		return err
+	}
+	for i, f := range info.fields {
+		if f.required && !seen[i] {
+			d.faults.Add(f.name, nil, valid.ErrMissing)
+		}
+	}
+	return nil
+}
+
+// unknown tells a key that no field has, and how it is written when only the case differs.
+func (d *decoder) unknown(key string, info *typeInfo) {
+	for _, f := range info.fields {
+		if strings.EqualFold(f.name, key) {
+			d.faults.Addf(plain(key), nil, valid.ErrUnknownField, "it is written %q", f.name)
+			return
+		}
+	}
+	d.faults.Add(plain(key), nil, valid.ErrUnknownField)
+}
+
+// plain makes a key of a stranger fit for a path.
+func plain(key string) string {
+	const most = 40
+	quoted := strconv.QuoteToASCII(key)
+	if len(key) <= most && quoted == `"`+key+`"` && key != "" {
+		return key
+	}
+	return valid.Quote(key)
+}
+
+func (d *decoder) mapping(v reflect.Value) error {
+	v.Set(reflect.MakeMap(v.Type()))
+	return d.members(func(key string) error {
+		d.faults.Enter(plain(key))
+		defer d.faults.Leave()
+		at := reflect.ValueOf(key).Convert(v.Type().Key())
+		if v.MapIndex(at).IsValid() {
+			d.faults.Add("", nil, valid.ErrDuplicate)
+			return d.skip()
+		}
+		elem := reflect.New(v.Type().Elem()).Elem()
+		if err := d.value(elem); err != nil {
+			return err
+		}
+		v.SetMapIndex(at, elem)
+		return nil
+	})
+}
+
+// members reads an object and calls member with the reader before each value.
+func (d *decoder) members(member func(key string) error) error {
+	return d.sequence('}', func(int) error {
+		if d.next() != '"' {
+			return d.syntax("a key is wanted")
+		}
+		key, err := d.text()
+		if err != nil {
+			return err
+		}
+		if err := d.colon(); err != nil {
+			return err
+		}
+		return member(key)
+	})
+}
+
+func (d *decoder) colon() error {
+	if d.next() != ':' {
+		return d.syntax("a colon is wanted")
+	}
+	d.pos++
+	return nil
+}
+
+func (d *decoder) list(v reflect.Value) error {
+	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	return d.sequence(']', func(i int) error {
+		if d.depth == 1 && i == d.maxItems {
+			return refuse("the list has more than %d items", d.maxItems)
+		}
+		v.Grow(1)
+		v.SetLen(i + 1)
+		v.Index(i).SetZero()
+		d.faults.Index(i)
+		defer d.faults.Leave()
+		return d.value(v.Index(i))
+	})
+}
+
+// sequence reads what stands between brackets and commas, calling element with the reader
+// before each.
+func (d *decoder) sequence(end byte, element func(i int) error) error {
+	d.pos++
+	d.depth++
+	defer func() { d.depth-- }()
+	if d.next() == end {
+		d.pos++
+		return nil
+	}
+	for i := 0; ; i++ {
+		if err := element(i); err != nil {
+			return err
+		}
+		if d.faults.Full() {
+			return d.faults.Err()
+		}
+		switch d.next() {
+		case ',':
+			d.pos++
+		case end:
+			d.pos++
+			return nil
+		default:
+			return d.syntax(fmt.Sprintf("a comma or %q is wanted", end))
+		}
+	}
+}
+
+func (d *decoder) boolean(v reflect.Value) error {
+	word := "true"
+	if d.data[d.pos] == 'f' {
+		word = "false"
+	}
+	if err := d.word(word); err != nil {
+		return err
+	}
+	v.Set(reflect.ValueOf(word == "true").Convert(v.Type()))
+	return nil
+}
+
+func (d *decoder) word(word string) error {
+	if !strings.HasPrefix(string(d.data[d.pos:min(len(d.data), d.pos+len(word))]), word) {
+		return d.syntax("this is no JSON value")
+	}
+	d.pos += len(word)
+	return nil
+}
+
+func (d *decoder) integer(v reflect.Value) error {
+	number, err := d.number()
+	if err != nil {
+		return err
+	}
+	n, err := strconv.ParseInt(string(number), 10, v.Type().Bits())
+	if err != nil {
+		d.faults.Addf("", string(number), valid.ErrType, "a whole number of at most %d bits is wanted", v.Type().Bits())
+		return nil
+	}
+	v.SetInt(n)
+	return nil
+}
+
+// number reads a number of JSON, without exponent. The bytes are those of the document.
+func (d *decoder) number() ([]byte, error) {
+	start := d.pos
+	if d.data[d.pos] == '-' {
+		d.pos++
+	}
+	whole := d.digits()
+	if whole == 0 || whole > 1 && d.data[d.pos-whole] == '0' {
+		return nil, d.syntax("malformed number")
+	}
+	if d.pos < len(d.data) && d.data[d.pos] == '.' {
+		d.pos++
+		if d.digits() == 0 {
+			return nil, d.syntax("malformed number")
+		}
+	}
+	return d.data[start:d.pos], nil
+}
+
+func (d *decoder) digits() int {
+	start := d.pos
+	for d.pos < len(d.data) && '0' <= d.data[d.pos] && d.data[d.pos] <= '9' {
+		d.pos++
+	}
+	return d.pos - start
+}
+
+// scalar reads a text, a boolean or a number into an empty interface.
+func (d *decoder) scalar(v reflect.Value) error {
+	switch c := d.data[d.pos]; {
+	case c == '"':
+		s, err := d.text()
+		v.Set(reflect.ValueOf(s))
+		return err
+	case isNumberStart(c):
+		number, err := d.number()
+		v.Set(reflect.ValueOf(json.Number(number)))
+		return err
+	}
+	var b bool
+	err := d.boolean(reflect.ValueOf(&b).Elem())
+	v.Set(reflect.ValueOf(b))
+	return err
+}
+
+// text reads a text and its escapes.
+func (d *decoder) text() (string, error) {
+	plain, ended, err := d.plainText()
+	if err != nil || ended {
+		return string(plain), err
+	}
+	return d.escapedText(append([]byte(nil), plain...))
+}
+
+// plainText reads a text up to its end or its first backslash. The bytes are those of the
+// document.
+func (d *decoder) plainText() (plain []byte, ended bool, err error) {
+	d.pos++
+	start := d.pos
+	for ; d.pos < len(d.data); d.pos++ {
+		switch c := d.data[d.pos]; {
+		case c == '"':
+			d.pos++
+			return d.data[start : d.pos-1], true, nil
+		case c == '\\':
+			return d.data[start:d.pos], false, nil
+		case c < ' ':
+			return nil, false, d.syntax("a control character in a text")
+		}
+	}
+	return nil, false, d.syntax("")
+}
+
+// escapedText reads on from the first backslash of a text.
+func (d *decoder) escapedText(b []byte) (string, error) {
+	for d.pos < len(d.data) {
+		c := d.data[d.pos]
+		switch {
+		case c == '"':
+			d.pos++
+			return string(b), nil
+		case c == '\\':
+			r, err := d.escape()
+			if err != nil {
+				return "", err
+			}
+			b = utf8.AppendRune(b, r)
+			continue
+		case c < ' ':
+			return "", d.syntax("a control character in a text")
+		}
+		b = append(b, c)
+		d.pos++
+	}
+	return "", d.syntax("")
+}
+
+var escapes = map[byte]rune{
+	'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t',
+}
+
+func (d *decoder) escape() (rune, error) {
+	d.pos++
+	if d.pos >= len(d.data) {
+		return 0, d.syntax("")
+	}
+	c := d.data[d.pos]
+	d.pos++
+	if c != 'u' {
+		r, ok := escapes[c]
+		if !ok {
+			return 0, d.syntax("unknown escape")
+		}
+		return r, nil
+	}
+	r, err := d.hex4()
+	if err != nil || !utf16.IsSurrogate(r) {
+		return r, err
+	}
+	if !strings.HasPrefix(string(d.data[d.pos:min(len(d.data), d.pos+2)]), `\u`) {
+		return 0, d.syntax("half a surrogate pair")
+	}
+	d.pos += 2
+	low, err := d.hex4()
+	if err != nil {
+		return 0, err
+	}
+	if r = utf16.DecodeRune(r, low); r == utf8.RuneError {
+		return 0, d.syntax("half a surrogate pair")
+	}
+	return r, nil
+}
+
+func (d *decoder) hex4() (rune, error) {
+	if d.pos+4 > len(d.data) {
+		d.pos = len(d.data)
+		return 0, d.syntax("")
+	}
+	n, err := strconv.ParseUint(string(d.data[d.pos:d.pos+4]), 16, 16)
+	if err != nil {
+		return 0, d.syntax("malformed escape")
+	}
+	d.pos += 4
+	return rune(n), nil
+}
+
+// maxSkip is how much of a value that has no place is read over to find more faults.
+const maxSkip = 1 << 20
+
+// skip reads over a value that has no place, of which a fault was told.
+func (d *decoder) skip() error { return d.skipUpTo(d.pos + maxSkip) }
+
+func (d *decoder) skipUpTo(end int) error {
+	if d.pos > end {
+		return d.faults.Err()
+	}
+	switch c := d.next(); {
+	case c == '"':
+		return d.skipText()
+	case c == '{':
+		return d.sequence('}', func(int) error {
+			if d.next() != '"' {
+				return d.syntax("a key is wanted")
+			}
+			if err := d.skipText(); err != nil {
+				return err
+			}
+			if err := d.colon(); err != nil {
+				return err
+			}
+			return d.skipUpTo(end)
+		})
+	case c == '[':
+		return d.sequence(']', func(int) error { return d.skipUpTo(end) })
+	case c == 't':
+		return d.word("true")
+	case c == 'f':
+		return d.word("false")
+	case c == 'n':
+		return d.word("null")
+	case isNumberStart(c):
+		_, err := d.number()
+		return err
+	}
+	return d.syntax("this is no JSON value")
+}
+
+func (d *decoder) skipText() error {
+	_, ended, err := d.plainText()
+	if err != nil || ended {
+		return err
+	}
+	_, err = d.escapedText(nil)
+	return err
+}
