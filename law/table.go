@@ -99,6 +99,15 @@ func (t Table[T]) VerifiedOn() civil.Date { return t.verifiedOn }
 // References returns every reference of the table, in its order.
 func (t Table[T]) References() []Ref { return slices.Clone(t.references) }
 
+// Keys returns the key of every parameter, in the order of the table.
+func (t Table[T]) Keys() []string {
+	keys := make([]string, len(t.parameters))
+	for i, p := range t.parameters {
+		keys[i] = p.key
+	}
+	return keys
+}
+
 // At returns the value of a parameter on a day. It fails with [ErrUnknownKey], or with a
 // [NoValueError] before the first value, after the last, or on the zero Date.
 //

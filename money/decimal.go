@@ -65,6 +65,9 @@ func normalized(coefficient *big.Int, exponent int32) Decimal {
 	return Decimal{decimal.NewFromBigInt(coefficient, exponent)}
 }
 
+// DecimalFromInt returns the whole number n.
+func DecimalFromInt(n int64) Decimal { return normalized(big.NewInt(n), 0) }
+
 // ParseDecimal reads a plain decimal number: an optional minus, digits without a
 // superfluous leading zero, and optionally a point and more digits, 40 digits at most.
 // Exponents, signs of plus, spaces and separators are an [ErrSyntax].

@@ -1,0 +1,45 @@
+// Package payroll computes the pay of French intermittents: artists and technicians of
+// film, television and the stage, engaged by the day or the week under fixed-term contracts of
+// usage (CDDU, annexes 8 and 10 of unemployment insurance).
+//
+// An [Engagement] and the figures of its date give a [Payslip]: every contribution of the
+// employee and of the employer with its base, rate, amount and reference, the steps between
+// the gross and those bases, the general reduction, the net amounts and the cost.
+//
+//	slip, err := payroll.ComputePayslip(payroll.Engagement{
+//		ID: "gaffer, week 27", Date: civil.MustParseDate("2026-07-15"),
+//		Category: payroll.Technician, Agreement: payroll.Cinema,
+//		Gross: money.MustParse("1250.00"), Days: 5, Headcount: 5,
+//		AccidentRate: new(money.MustDecimal("1.6")),
+//	}, payroll.Parameters{})
+//
+// # Figures
+//
+// Every rate, ceiling and threshold is in a table with its date, its source and how sure it
+// is ([Parameters.List]). The zero [Parameters] hold the table as it was last verified;
+// [Parameters.With] sets figures of the caller's own. A figure that is not verified, or a date
+// after the verification, gives a notice in the payslip; a date before 2025-01-01 is an
+// error.
+//
+// # Rounding
+//
+// Each line is rounded once to the cent, half away from zero, on a base rounded the same way.
+// Totals are sums of rounded lines. The coefficient of the general reduction is rounded
+// to four decimals (CSS D241-7), decided in whole numbers.
+//
+// # Terms
+//
+// The gross (brut) is pay before any deduction; the deduction (déduction forfaitaire
+// spécifique, DFS) lowers the social base (assiette) only; the ceiling (plafond) caps some
+// bases; tranches 1 and 2 are those of Agirc-Arrco; IDCC is the number of a collective
+// agreement.
+//
+// # Not modelled
+//
+// Permanent contracts, apprentices, benefits in kind, expenses beyond the flat
+// deduction, the optional health cover of intermittents, the yearly floor and ceiling of firm
+// contributions (FCAP-SVP, the 50 € of training), caps on the base of Congés Spectacles, VAT
+// on occupational health, the withholding of income tax without a rate of the tax office.
+//
+// Nothing here is legal advice. All functions are pure and safe for concurrent use.
+package payroll

@@ -1,0 +1,250 @@
+package payroll
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/strictjson"
+	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/money"
+)
+
+// Category is the unemployment insurance annex that an intermittent works under.
+type Category string
+
+// Categories.
+const (
+	// Technician is a worker or technician, annex 8.
+	Technician Category = "technician"
+	// Artist is a performer, annex 10.
+	Artist Category = "artist"
+)
+
+var categories = []Category{Technician, Artist}
+
+// OneOf returns the words that are a Category.
+func (Category) OneOf() []string { return valid.Texts(categories) }
+
+// Agreement is a collective agreement (convention collective) by its IDCC number.
+type Agreement string
+
+// Agreements.
+const (
+	// Cinema is the agreement of cinema production.
+	Cinema Agreement = "3097"
+	// Audiovisual is the agreement of audiovisual production.
+	Audiovisual Agreement = "2642"
+	// PublicStage is the agreement of artistic and cultural enterprises.
+	PublicStage Agreement = "1285"
+	// PrivateStage is the agreement of private live performance.
+	PrivateStage Agreement = "3090"
+	// TechnicalServices is the agreement of technical services to creation and events.
+	TechnicalServices Agreement = "2717"
+)
+
+var agreements = []Agreement{Cinema, Audiovisual, PublicStage, PrivateStage, TechnicalServices}
+
+// OneOf returns the words that are an Agreement.
+func (Agreement) OneOf() []string { return valid.Texts(agreements) }
+
+// CeilingMethod is how the social security ceiling of a contract shorter than the month
+// is brought down (CSS R242-2). The empty word is Thirtieths.
+type CeilingMethod string
+
+// Ceiling methods.
+const (
+	// Thirtieths takes one thirtieth of the monthly ceiling a paid day.
+	Thirtieths CeilingMethod = "thirtieths"
+	// Calendar takes the calendar days of the contract over those of the month.
+	Calendar CeilingMethod = "calendar"
+	// Daily takes the daily ceiling a paid day.
+	Daily CeilingMethod = "daily"
+)
+
+var ceilingMethods = []CeilingMethod{Thirtieths, Calendar, Daily}
+
+// OneOf returns the words that are a CeilingMethod.
+func (CeilingMethod) OneOf() []string { return valid.Texts(ceilingMethods) }
+
+// Deduction is the flat deduction for professional expenses (déduction forfaitaire
+// spécifique, DFS) that the employer takes. The empty word is none.
+type Deduction string
+
+// Deductions.
+const (
+	// Performer is the deduction of dramatic, lyric, film and dance performers.
+	Performer Deduction = "performer"
+	// Musician is the deduction of musicians, choristers and conductors, and of the
+	// creative staff of the film industry.
+	Musician Deduction = "musician"
+)
+
+var deductions = []Deduction{Performer, Musician}
+
+// OneOf returns the words that are a Deduction.
+func (Deduction) OneOf() []string { return valid.Texts(deductions) }
+
+// Engagement is what a payslip is computed from: the engagement of one intermittent for
+// one pay period under a fixed-term contract of usage (CDDU).
+type Engagement struct {
+	// ID is any text; it comes back with the payslip.
+	ID string `json:"id" strict:"required"`
+	// Date is the day of payment, which picks every dated figure.
+	Date     civil.Date `json:"date" strict:"required"`
+	Category Category   `json:"category" strict:"required"`
+	// Executive says that the worker is a cadre.
+	Executive bool      `json:"executive,omitempty"`
+	Agreement Agreement `json:"agreement" strict:"required"`
+	// Gross is the gross pay of the contract for this payslip, before any deduction.
+	Gross money.Amount `json:"gross" strict:"required"`
+	// Days is the number of paid days, 1 to 31.
+	Days int `json:"days" strict:"required"`
+	// Hours is the number of paid hours; nil is 8 a paid day, 151.6667 in a full month.
+	Hours *money.Decimal `json:"hours,omitempty"`
+	// FullMonth says that the contract covers the whole month.
+	FullMonth bool `json:"fullMonth,omitempty"`
+	// Headcount is that of the employer.
+	Headcount int `json:"headcount" strict:"required"`
+	// AccidentRate is the employer's notified rate for accidents at work, in percent,
+	// used as given. Technicians need one; nil is the national rate for artists.
+	AccidentRate *money.Decimal `json:"accidentRate,omitempty"`
+	// MobilityRate is the local rate of the mobility contribution, in percent, before the
+	// reduction of artists.
+	MobilityRate money.Decimal `json:"mobilityRate,omitzero"`
+	// AlsaceMoselle says that the local regime applies.
+	AlsaceMoselle bool `json:"alsaceMoselle,omitempty"`
+	// ShortContract says that the contract lasts three months or less; nil is true.
+	ShortContract *bool `json:"shortContract,omitempty"`
+	// CeilingMethod matters for contracts shorter than the month.
+	CeilingMethod CeilingMethod `json:"ceilingMethod,omitempty"`
+	// CalendarDays is the number of calendar days of the contract in the month, for the
+	// method calendar.
+	CalendarDays int       `json:"calendarDays,omitempty"`
+	Deduction    Deduction `json:"deduction,omitempty"`
+	// DeductionToDate is what this employer already deducted for this worker in the
+	// calendar year.
+	DeductionToDate money.Amount `json:"deductionToDate,omitzero"`
+	// WithholdingRate is the income tax rate that the tax office gave, in percent.
+	WithholdingRate money.Decimal `json:"withholdingRate,omitzero"`
+}
+
+// MaxEngagements is the greatest number of engagements in one document.
+const MaxEngagements = 10_000
+
+// Decode reads a list of engagements from JSON and checks them. Beside malformed JSON it
+// refuses unknown, duplicate or wrongly-cased fields, data after the list, more than
+// [MaxEngagements] and more than 12 MiB. All faults are told at once, each a
+// [*FieldError] with its path.
+func Decode(r io.Reader) ([]Engagement, error) {
+	var list []Engagement
+	reading := strictjson.Decode(r, &list, MaxEngagements)
+	var f valid.Faults
+	for i, e := range list {
+		f.Index(i)
+		e.check(&f)
+		f.Leave()
+	}
+	if err := valid.Merge(reading, f.Err()); err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// FieldError is a fault of one field of an input, with the path that leads to it.
+type FieldError = valid.FieldError
+
+// Bounds of what a pay period can hold. The gross is far above any salary and far below
+// what the arithmetic could not hold.
+var (
+	maxGross = money.MustParse("100000000.00")
+	hundred  = money.MustDecimal("100")
+)
+
+const (
+	maxDays      = 31
+	maxHeadcount = 10_000_000
+	dayHours     = 24
+)
+
+// Validate reports every fault of the engagement, each a [*FieldError], or nil.
+func (e Engagement) Validate() error {
+	var f valid.Faults
+	e.check(&f)
+	return f.Err()
+}
+
+func (e Engagement) check(f *valid.Faults) {
+	if e.Date.IsZero() {
+		f.Add("date", nil, valid.ErrMissing)
+	}
+	valid.OneOf(f, "category", e.Category, categories)
+	valid.OneOf(f, "agreement", e.Agreement, agreements)
+	switch {
+	case e.Gross.Sign() <= 0:
+		f.Addf("gross", e.Gross, valid.ErrOutOfRange, "more than 0.00")
+	case e.Gross.Compare(maxGross) > 0:
+		f.Addf("gross", e.Gross, valid.ErrOutOfRange, "at most %v", maxGross)
+	}
+	checkInt(f, "days", e.Days, 1, maxDays)
+	checkInt(f, "headcount", e.Headcount, 0, maxHeadcount)
+	e.checkHours(f)
+	e.checkRates(f)
+	e.checkCeiling(f)
+	if e.Deduction != "" {
+		valid.OneOf(f, "deduction", e.Deduction, deductions)
+	}
+	if e.DeductionToDate.Sign() < 0 {
+		f.Add("deductionToDate", e.DeductionToDate, valid.ErrNegative)
+	}
+}
+
+func checkInt(f *valid.Faults, field string, n, least, most int) {
+	if n < least || n > most {
+		f.Addf(field, n, valid.ErrOutOfRange, "%d to %d", least, most)
+	}
+}
+
+func (e Engagement) checkHours(f *valid.Faults) {
+	if e.Hours == nil {
+		return
+	}
+	most := dayHours * e.Days
+	if e.FullMonth {
+		most = dayHours * maxDays
+	}
+	if e.Hours.Sign() <= 0 || e.Hours.Compare(money.MustDecimal(fmt.Sprint(max(most, 0)))) > 0 {
+		f.Addf("hours", e.Hours, valid.ErrOutOfRange, "more than 0, at most %d", most)
+	}
+}
+
+func (e Engagement) checkRates(f *valid.Faults) {
+	percentage := func(field string, rate money.Decimal) {
+		if rate.Sign() < 0 || rate.Compare(hundred) > 0 {
+			f.Addf(field, rate, valid.ErrOutOfRange, "0 to 100")
+		}
+	}
+	percentage("mobilityRate", e.MobilityRate)
+	percentage("withholdingRate", e.WithholdingRate)
+	if e.AccidentRate != nil {
+		percentage("accidentRate", *e.AccidentRate)
+	} else if e.Category == Technician {
+		f.Addf("accidentRate", nil, valid.ErrMissing, "a technician's employer has a notified rate")
+	}
+}
+
+func (e Engagement) checkCeiling(f *valid.Faults) {
+	if e.CeilingMethod != "" {
+		valid.OneOf(f, "ceilingMethod", e.CeilingMethod, ceilingMethods)
+	}
+	daysOfMonth := maxDays
+	if !e.Date.IsZero() {
+		daysOfMonth = e.Date.Month().Days()
+	}
+	switch {
+	case e.CeilingMethod == Calendar && !e.FullMonth && e.CalendarDays == 0:
+		f.Addf("calendarDays", nil, valid.ErrMissing, "the method calendar needs them")
+	case e.CalendarDays != 0:
+		checkInt(f, "calendarDays", e.CalendarDays, 1, daysOfMonth)
+	}
+}
