@@ -1,0 +1,99 @@
+package rights
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/internal/valid"
+)
+
+const soundDeal = `{"currency": "EUR",
+ "accounts": [{"id": "mg", "opening": "200000.00"}],
+ "pots": [
+  {"id": "salle", "steps": [
+    {"kind": "percent", "name": "commission", "rate": "3/10", "payee": "distributeur"},
+    {"kind": "recoup", "name": "MG", "account": "mg", "shares": [{"payee": "distributeur", "share": "1"}]},
+    {"kind": "to", "name": "RNPP", "pot": "rnpp"}]},
+  {"id": "rnpp", "steps": [
+    {"kind": "tier", "name": "couloir", "shares": [{"payee": "SOFICA", "share": "0.2"}, {"payee": "producteur", "share": "4/5"}],
+     "until": {"payee": "SOFICA", "amount": "120000.00"}},
+    {"kind": "split", "name": "reste", "shares": [{"payee": "producteur", "share": "1"}]}]}],
+ "events": [
+  {"id": "e1", "date": "2026-03-31", "kind": "receipt", "pot": "salle", "amount": "600000.00"},
+  {"id": "e2", "date": "2026-06-30", "kind": "accrue", "account": "mg", "amount": "2600.00"}]}`
+
+func TestDecodeDeal(t *testing.T) {
+	deal, err := DecodeDeal(strings.NewReader(soundDeal))
+	require.NoError(t, err)
+	assert.Len(t, deal.Pots, 2)
+	assert.Equal(t, "1/5", deal.Pots[1].Steps[0].Shares[0].Share.String())
+	_, err = Compile(deal.Plan())
+	require.NoError(t, err)
+}
+
+func TestDecodeDealRefuses(t *testing.T) {
+	for _, c := range []struct{ name, old, replacement, want string }{
+		{"not JSON", `{"currency"`, `{currency`, "unreadable document"},
+		{"no currency", `"currency": "EUR",`, ``, "currency: is missing"},
+		{"a currency that is none", `"EUR"`, `"Euro"`, "currency: is out of range: three capital letters"},
+		{"share of 0.999", `"share": "4/5"`, `"share": "0.799"`, "pots[1].steps[0].shares: shares have to add up to exactly 1: they add up to 999/1000"},
+		{"share of more than 1", `"share": "4/5"`, `"share": "1"`, "they add up to 6/5"},
+		{"no shares", `[{"payee": "producteur", "share": "1"}]`, `[]`, "pots[1].steps[1].shares: shares have to add up to exactly 1"},
+		{"payee twice", `{"payee": "producteur", "share": "4/5"}`, `{"payee": "SOFICA", "share": "4/5"}`, "pots[1].steps[0].shares[1].payee: is given twice"},
+		{"payee without name", `{"payee": "producteur", "share": "4/5"}`, `{"payee": "", "share": "4/5"}`, "pots[1].steps[0].shares[1].payee: is missing"},
+		{"payee of the rest", `"payee": "distributeur"}`, `"payee": "unallocated"}`, `pots[0].steps[0].payee: is out of range: the name is taken: "unallocated"`},
+		{"rate above 1", `"3/10"`, `"11/10"`, "pots[0].steps[0].rate: is out of range: at most 1"},
+		{"negative rate", `"3/10"`, `"-3/10"`, "pots[0].steps[0].rate: malformed number"},
+		{"denominator of zero", `"3/10"`, `"3/0"`, "pots[0].steps[0].rate: malformed number"},
+		{"negative opening", `"200000.00"`, `"-200000.00"`, `accounts[0].opening: is negative: "-200000.00"`},
+		{"unknown account", `"account": "mg", "shares"`, `"account": "gm", "shares"`, `pots[0].steps[1].account: names nothing in the document: "gm"`},
+		{"unknown pot of a step", `"pot": "rnpp"`, `"pot": "rmpp"`, `pots[0].steps[2].pot: names nothing in the document: "rmpp"`},
+		{"unknown pot of an event", `"pot": "salle", "amount"`, `"pot": "sale", "amount"`, `events[0].pot: names nothing in the document: "sale"`},
+		{"unknown account of an event", `"account": "mg", "amount"`, `"account": "gm", "amount"`, `events[1].account: names nothing`},
+		{"circle", `{"kind": "split", "name": "reste", "shares": [{"payee": "producteur", "share": "1"}]}`, `{"kind": "to", "name": "retour", "pot": "salle"}`, `pots[1].steps[1].pot: money would flow in a circle: "salle"`},
+		{"circle of one", `"pot": "rnpp"`, `"pot": "salle"`, `pots[0].steps[2].pot: money would flow in a circle`},
+		{"unreachable step", `{"kind": "tier"`, `{"kind": "split", "name": "tout", "shares": [{"payee": "x", "share": "1"}]}, {"kind": "tier"`, "pots[1].steps[1]: names nothing in the document: nothing reaches a step after split"},
+		{"unknown kind", `"kind": "tier"`, `"kind": "corridor"`, "pots[1].steps[0].kind: is not one of the words allowed"},
+		{"tier without end", `,
+     "until": {"payee": "SOFICA", "amount": "120000.00"}`, ``, "pots[1].steps[0].until: is missing"},
+		{"tier until a stranger", `"until": {"payee": "SOFICA"`, `"until": {"payee": "CNC"`, `pots[1].steps[0].until.payee: names nothing in the document: it has no share of the tier: "CNC"`},
+		{"tier until nothing", `"amount": "120000.00"`, `"amount": "0.00"`, "pots[1].steps[0].until.amount: is out of range"},
+		{"tier until both", `"amount": "120000.00"`, `"amount": "120000.00", "total": "1.00"`, "pots[1].steps[0].until.total: unknown field"},
+		{"tier until a total of nothing", `{"payee": "SOFICA", "amount": "120000.00"}`, `{}`, "pots[1].steps[0].until.total: is out of range"},
+		{"field of another kind", `"name": "commission"`, `"name": "commission", "account": "mg"`, "pots[0].steps[0].account: unknown field: a percent step has none"},
+		{"pot twice", `"id": "rnpp", "steps"`, `"id": "salle", "steps"`, `pots[1].id: is given twice: "salle"`},
+		{"pot without a name", `"id": "rnpp", "steps"`, `"id": "", "steps"`, `pots[1].id: is missing`},
+		{"account twice", `[{"id": "mg", "opening": "200000.00"}]`, `[{"id": "mg", "opening": "200000.00"}, {"id": "mg", "opening": "1.00"}]`, `accounts[1].id: is given twice`},
+		{"event twice", `"id": "e2"`, `"id": "e1"`, `events[1].id: is given twice: "e1"`},
+		{"negative receipt", `"amount": "600000.00"`, `"amount": "-600000.00"`, `events[0].amount: is negative`},
+		{"event without a date", `"date": "2026-03-31", `, ``, "events[0].date: is missing"},
+		{"unknown kind of event", `"kind": "accrue"`, `"kind": "charge"`, "events[1].kind: is not one of the words allowed: receipt, accrue"},
+		{"account of a receipt", `"pot": "salle", "amount"`, `"pot": "salle", "account": "mg", "amount"`, "events[0].account: unknown field"},
+		{"pot of an accrual", `"account": "mg", "amount"`, `"account": "mg", "pot": "salle", "amount"`, "events[1].pot: unknown field"},
+		{"unknown field", `"currency"`, `"title": "x", "currency"`, "title: unknown field"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			require.Contains(t, soundDeal, c.old)
+			_, err := DecodeDeal(strings.NewReader(strings.Replace(soundDeal, c.old, c.replacement, 1)))
+			require.ErrorContains(t, err, c.want)
+			var fault *FieldError
+			require.ErrorAs(t, err, &fault)
+		})
+	}
+}
+
+func TestEveryFaultIsTold(t *testing.T) {
+	broken := strings.NewReplacer(`"4/5"`, `"0.799"`, `"3/10"`, `"2"`, `"rnpp"}`, `"rmpp"}`, `"-`, `"`).Replace(soundDeal)
+	_, err := DecodeDeal(strings.NewReader(broken))
+	assert.Len(t, valid.List(err), 3)
+	deal, err := DecodeDeal(strings.NewReader(soundDeal))
+	require.NoError(t, err)
+	deal.Pots[0].Steps[0].Rate = one
+	require.NoError(t, deal.Validate(), "all of it is a rate")
+	deal.Pots[1].Steps[0].Kind = "corridor"
+	_, err = Compile(deal.Plan())
+	require.ErrorIs(t, err, valid.ErrOneOf)
+}
