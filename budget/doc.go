@@ -1,0 +1,32 @@
+// Package budget computes the estimate of a production (devis): lines in a tree of
+// accounts, the fringes on them, charges over them, credits, and the total.
+//
+//	sheet, err := budget.Compute(budget.Budget{
+//		Title: "Short", Currency: "EUR",
+//		Fringes: []budget.Fringe{{Code: "social", Kind: budget.Percentage, Rate: money.MustDecimal("0.65")}},
+//		Accounts: []budget.Account{{Code: "2", Name: "Crew", Lines: []budget.Line{
+//			{Code: "2-1", Description: "Gaffer", Quantity: "4", Unit: "day", Price: "310", Fringes: []string{"social"}},
+//		}}},
+//		Charges: []budget.Charge{{Code: "overheads", Rate: new(money.MustDecimal("0.07")), Base: []string{"*"}}},
+//	})
+//	// sheet.Total is 2189.22
+//
+// A quantity, a multiplier and a price are plain decimals or a [Formula] over the globals of
+// the budget, evaluated in exact rationals.
+//
+// # Rounding
+//
+// A line is quantity × multiplier × price, times the rate of its currency, rounded once to the
+// cent, half away from zero. A fringe is rounded once a line, a charge once. Totals are sums
+// of rounded figures, so that they can be added up again by hand.
+//
+// # Terms
+//
+// An account (poste) holds accounts and lines; a fringe (charges sociales) comes on top of a
+// line; a charge (frais généraux, imprévus) is a rate over accounts and other charges; a credit
+// is taken off the total.
+//
+// # Not modelled
+//
+// Commitments, actual costs, cash dates. All functions are pure and safe for concurrent use.
+package budget
