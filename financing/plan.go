@@ -1,0 +1,246 @@
+package financing
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/bobine-film/bobine/internal/strictjson"
+	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/money"
+)
+
+// FieldError is a fault of one field of an input, with the path that leads to it.
+type FieldError = valid.FieldError
+
+// Status is how sure a source is.
+type Status string
+
+// Statuses, from a hope to a signature.
+const (
+	Identified    Status = "identified"
+	Requested     Status = "requested"
+	InNegotiation Status = "in-negotiation"
+	Acquired      Status = "acquired"
+	Refused       Status = "refused"
+)
+
+var statuses = []Status{Identified, Requested, InNegotiation, Acquired, Refused}
+
+// OneOf returns the words that are a Status.
+func (Status) OneOf() []string { return valid.Texts(statuses) }
+
+// Plan is the financing plan of a production (plan de financement), in one currency.
+type Plan struct {
+	Title    string `json:"title" strict:"required"`
+	Currency string `json:"currency" strict:"required"`
+	// Budget is what the sources have to pay for.
+	Budget  money.Amount `json:"budget" strict:"required"`
+	Sources []Source     `json:"sources" strict:"required"`
+}
+
+// Source is one origin of the money.
+type Source struct {
+	ID string `json:"id" strict:"required"`
+	// Kind is any text: presale, tax credit, guarantee…
+	Kind string `json:"kind,omitempty"`
+	// Party is who pays.
+	Party string `json:"party" strict:"required"`
+	// BroughtBy is the co-producer to whose share the source counts.
+	BroughtBy string `json:"broughtBy" strict:"required"`
+	// Country is that of the co-producer, an ISO 3166 code.
+	Country string `json:"country,omitempty"`
+	// Amount is never negative; the balancing source has none of its own.
+	Amount money.Amount `json:"amount,omitzero"`
+	Status Status       `json:"status" strict:"required"`
+	// PublicAid says that the source counts in the intensity of public aid.
+	PublicAid bool `json:"publicAid,omitempty"`
+	// Balancing says that the source brings what the others leave open.
+	Balancing bool `json:"balancing,omitempty"`
+}
+
+// MaxSources is the greatest number of sources of a plan.
+const MaxSources = 10_000
+
+// Decode reads a plan from JSON and checks it. Beside malformed JSON it refuses unknown,
+// duplicate or wrongly-cased fields, data after the document and more than 12 MiB. All
+// faults are told at once, each a [*FieldError].
+func Decode(r io.Reader) (Plan, error) {
+	var p Plan
+	reading := strictjson.Decode(r, &p, MaxSources)
+	if err := valid.Merge(reading, p.Validate()); err != nil {
+		return Plan{}, err
+	}
+	return p, nil
+}
+
+// Validate reports every fault of the plan, each a [*FieldError], or nil.
+func (p Plan) Validate() error {
+	var f valid.Faults
+	if !isCurrency(p.Currency) {
+		f.Addf("currency", p.Currency, valid.ErrOutOfRange, "three capital letters")
+	}
+	if p.Budget.Sign() <= 0 {
+		f.Addf("budget", p.Budget, valid.ErrOutOfRange, "more than 0.00")
+	}
+	seen := map[string]bool{}
+	balancing := false
+	f.Enter("sources")
+	for i, s := range p.Sources {
+		f.Index(i)
+		s.check(&f, seen[s.ID])
+		if s.Balancing && balancing {
+			f.Addf("balancing", nil, valid.ErrDuplicate, "one source balances a plan")
+		}
+		balancing = balancing || s.Balancing
+		seen[s.ID] = true
+		f.Leave()
+	}
+	f.Leave()
+	return f.Err()
+}
+
+func isCurrency(code string) bool {
+	return len(code) == 3 && !slices.ContainsFunc([]byte(code), func(c byte) bool { return c < 'A' || c > 'Z' })
+}
+
+func (s Source) check(f *valid.Faults, twice bool) {
+	switch {
+	case s.ID == "":
+		f.Add("id", nil, valid.ErrMissing)
+	case twice:
+		f.Add("id", s.ID, valid.ErrDuplicate)
+	}
+	if s.BroughtBy == "" {
+		f.Add("broughtBy", nil, valid.ErrMissing)
+	}
+	if s.Amount.Sign() < 0 {
+		f.Add("amount", s.Amount, valid.ErrNegative)
+	}
+	if s.Balancing && !s.Amount.IsZero() {
+		f.Addf("amount", s.Amount, valid.ErrUnknownField, "the balancing source has none of its own")
+	}
+	if s.Balancing && s.Status == Refused {
+		f.Addf("status", string(s.Status), valid.ErrOutOfRange, "a refused source balances nothing")
+	}
+	valid.OneOf(f, "status", s.Status, statuses)
+}
+
+// Balance is a computed plan.
+type Balance struct {
+	// Sources are those of the plan in their order, the balancing one with its amount.
+	Sources []Source `json:"sources"`
+	// Total is the sum of the sources that were not refused.
+	Total money.Amount `json:"total"`
+	// Gap is the budget less the total: positive when money is missing.
+	Gap money.Amount `json:"gap"`
+	// Acquired is the sum of the acquired sources.
+	Acquired money.Amount `json:"acquired"`
+	// PublicAid is the sum of the sources that are public aid.
+	PublicAid money.Amount `json:"publicAid"`
+	// Coproducers are those who bring the sources, by first appearance.
+	Coproducers []Coproducer `json:"coproducers"`
+}
+
+// Coproducer is who brings sources, with what they bring. Shares of all add up to exactly 1.
+type Coproducer struct {
+	Name    string       `json:"name"`
+	Country string       `json:"country,omitempty"`
+	Amount  money.Amount `json:"amount"`
+	// Share is the amount over the total of the plan.
+	Share money.Fraction `json:"share"`
+}
+
+// Compute balances a plan. A faulty plan is refused with every fault at once, each a
+// [*FieldError]; so is a balancing source that would have to be negative, and totals out of
+// the range of an amount or of exact shares (10¹⁸ cents).
+//
+// Complexity linear in the number of sources.
+func Compute(p Plan) (Balance, error) {
+	if err := p.Validate(); err != nil {
+		return Balance{}, err
+	}
+	b := Balance{Sources: slices.Clone(p.Sources), Coproducers: []Coproducer{}}
+	if err := b.balance(p.Budget); err != nil {
+		return Balance{}, err
+	}
+	var total, acquired, aid money.Total
+	byName := map[string]*money.Total{}
+	for _, s := range b.Sources {
+		if s.Status == Refused {
+			continue
+		}
+		total.Add(s.Amount)
+		if s.Status == Acquired {
+			acquired.Add(s.Amount)
+		}
+		if s.PublicAid {
+			aid.Add(s.Amount)
+		}
+		if byName[s.BroughtBy] == nil {
+			byName[s.BroughtBy] = &money.Total{}
+			b.Coproducers = append(b.Coproducers, Coproducer{Name: s.BroughtBy, Country: s.Country})
+		}
+		byName[s.BroughtBy].Add(s.Amount)
+	}
+	var f valid.Faults
+	b.Total, b.Acquired, b.PublicAid = posted(&f, total), posted(&f, acquired), posted(&f, aid)
+	gap, err := p.Budget.Sub(b.Total)
+	if err != nil {
+		f.Add("budget", nil, err)
+	}
+	b.Gap = gap
+	for i := range b.Coproducers {
+		b.Coproducers[i].Amount = posted(&f, *byName[b.Coproducers[i].Name])
+	}
+	b.share(&f)
+	if err := f.Err(); err != nil {
+		return Balance{}, err
+	}
+	return b, nil
+}
+
+func posted(f *valid.Faults, t money.Total) money.Amount {
+	amount, err := t.Amount()
+	if err != nil {
+		f.Add("sources", nil, err)
+	}
+	return amount
+}
+
+// balance gives the balancing source, where there is one, what the others leave open.
+func (b *Balance) balance(budget money.Amount) error {
+	i := slices.IndexFunc(b.Sources, func(s Source) bool { return s.Balancing })
+	if i < 0 {
+		return nil
+	}
+	var open money.Total
+	open.Add(budget)
+	for _, s := range b.Sources {
+		if s.Status != Refused {
+			open.Sub(s.Amount)
+		}
+	}
+	var f valid.Faults
+	amount := posted(&f, open)
+	if amount.Sign() < 0 {
+		f.Add(fmt.Sprintf("sources[%d].amount", i), amount, fmt.Errorf("%w: the other sources exceed the budget", valid.ErrNegative))
+	}
+	b.Sources[i].Amount = amount
+	return f.Err()
+}
+
+// share gives each co-producer the exact part of the total that they bring.
+func (b *Balance) share(f *valid.Faults) {
+	if b.Total.IsZero() {
+		return
+	}
+	for i := range b.Coproducers {
+		c := &b.Coproducers[i]
+		share, err := money.NewFraction(c.Amount.Cents(), b.Total.Cents())
+		if err != nil {
+			f.Add("sources", nil, err)
+		}
+		c.Share = share
+	}
+}
