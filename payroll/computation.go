@@ -183,7 +183,7 @@ const CodeNotCovered = "not-covered"
 // pay under the minimum, what is not covered, and one notice for each figure used that is not
 // verified, in the order of the table.
 func (c *computation) notices() []law.Notice {
-	var notices []law.Notice
+	notices := []law.Notice{}
 	if c.rules.stale.Code != "" {
 		notices = append(notices, c.rules.stale)
 	}
