@@ -61,7 +61,7 @@ func cheapest(t *testing.T, problem Talent) int64 {
 
 func TestSolveTalentAgainstEveryOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	for range 150 {
+	for range 600 {
 		problem := randomTalent(r, r.IntN(7), r.IntN(6))
 		plan, err := SolveTalent(t.Context(), problem, TalentOptions{})
 		require.NoError(t, err)

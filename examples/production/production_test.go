@@ -1,0 +1,185 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/rights"
+)
+
+func bundledFilm(t *testing.T) production {
+	t.Helper()
+	made, err := produce(os.DirFS("film"))
+	require.NoError(t, err)
+	return made
+}
+
+func TestTheChainCloses(t *testing.T) {
+	made := bundledFilm(t)
+	// The two countries of the co-production that Cineuropa published.
+	assert.Equal(t, "2038000.00", made.Budget.Total.String())
+	assert.Equal(t, made.Budget.Total, made.Plan.Total)
+	assert.True(t, made.Plan.Gap.IsZero())
+	require.Len(t, made.Plan.Coproducers, 2)
+	assert.Equal(t, "1467000.00", made.Plan.Coproducers[0].Amount.String())
+	assert.Equal(t, "571000.00", made.Plan.Coproducers[1].Amount.String())
+	assert.Equal(t, made.Receipts.TotalIn, made.Receipts.TotalOut)
+
+	// Wages: what the budget has under wages is what payslips say, to the cent.
+	var cost money.Total
+	days := map[string]bool{}
+	for _, d := range made.Shoot.Days {
+		days[d.Date.String()] = true
+	}
+	assert.Len(t, days, 20, "40 half-days")
+	for _, w := range made.Wages {
+		var gross, employer money.Total
+		for _, slip := range w.Payslips {
+			employer.Add(slip.EmployerCost)
+			gross.Add(slip.NetBeforeTax)
+			gross.Add(slip.EmployeeContributions)
+		}
+		total, err := gross.Amount()
+		require.NoError(t, err)
+		assert.Equal(t, w.Gross, total)
+		total, err = employer.Amount()
+		require.NoError(t, err)
+		assert.Equal(t, w.Cost, total)
+		cost.Add(w.Cost)
+		if w.Artist {
+			assert.LessOrEqual(t, w.Days, 20)
+		} else {
+			assert.GreaterOrEqual(t, w.Days, 20)
+		}
+	}
+	wages, err := cost.Amount()
+	require.NoError(t, err)
+	var inBudget money.Total
+	var walk func([]budget.AccountTotal)
+	walk = func(accounts []budget.AccountTotal) {
+		for _, a := range accounts {
+			for _, l := range a.Lines {
+				if strings.Contains(l.Code, "-p") {
+					inBudget.Add(l.Amount)
+				}
+			}
+			walk(a.Accounts)
+		}
+	}
+	walk(made.Budget.Accounts)
+	charged, err := inBudget.Amount()
+	require.NoError(t, err)
+	assert.Equal(t, wages, charged)
+
+	// The credit is the source it pays.
+	for _, s := range made.Plan.Sources {
+		if s.ID == "credit" {
+			assert.Equal(t, made.TaxCredit.Amount, s.Amount)
+		}
+	}
+	assert.True(t, made.Intensity.Amount.IsZero())
+	assert.True(t, made.Shoot.Order.Optimal)
+	assert.Less(t, made.Shoot.Cost.Cents(), made.Shoot.ScriptCost.Cents())
+	for _, p := range made.Receipts.Payees {
+		assert.NotEqual(t, rights.Unallocated, p.Payee)
+	}
+}
+
+func TestTheBundledFilmIsTheFolder(t *testing.T) {
+	var bundled, folder, again, problems bytes.Buffer
+	require.Zero(t, run([]string{"-json"}, &bundled, &problems), problems.String())
+	require.Zero(t, run([]string{"-json", "-dir", "film"}, &folder, &problems), problems.String())
+	require.Zero(t, run([]string{"-json"}, &again, &problems), problems.String())
+	assert.Equal(t, bundled.String(), folder.String())
+	assert.Equal(t, bundled.String(), again.String(), "two runs give the same bytes")
+	var made map[string]any
+	require.NoError(t, json.Unmarshal(bundled.Bytes(), &made))
+	for _, stage := range []string{"shoot", "wages", "budget", "taxCredit", "plan", "intensity", "receipts", "notices"} {
+		assert.NotEmpty(t, made[stage], stage)
+	}
+}
+
+func TestReport(t *testing.T) {
+	var out, problems bytes.Buffer
+	require.Zero(t, run(nil, &out, &problems), problems.String())
+	for _, want := range []string{
+		"LES DEUX RIVES, in EUR", "SCHEDULE   25 scenes in 20 shooting days, 2026-04-13 to 2026-05-12", "the cheapest order, proved",
+		"WAGES      33 people", "2\u202f038\u202f000,00\u00a0€", "share of Rive Gauche Films (FR), 71.98 %", "NOTICES", "[Audiens congés]",
+	} {
+		assert.Contains(t, out.String(), want)
+	}
+	for line := range strings.Lines(out.String()) {
+		assert.Equal(t, strings.TrimRight(line, " \n")+"\n", line)
+	}
+}
+
+// damaged returns a copy of the film with one text of one file replaced.
+func damaged(t *testing.T, name, old, replacement string) string {
+	t.Helper()
+	dir := t.TempDir()
+	entries, err := os.ReadDir("film")
+	require.NoError(t, err)
+	for _, entry := range entries {
+		data, err := os.ReadFile(filepath.Join("film", entry.Name()))
+		require.NoError(t, err)
+		if entry.Name() == name {
+			require.Contains(t, string(data), old)
+			data = bytes.Replace(data, []byte(old), []byte(replacement), 1)
+		}
+		require.NoError(t, os.WriteFile(filepath.Join(dir, entry.Name()), data, 0o600))
+	}
+	return dir
+}
+
+func TestBadInput(t *testing.T) {
+	for _, c := range []struct{ name, file, old, replacement, want string }{
+		{"unknown field", "script.json", `"start"`, `"begin"`, "script.json: document.begin: unknown field\nscript.json: document.start: is missing\n"},
+		{"no source", "crew.json", `"sources"`, `"source"`, "crew.json: source: unknown field\ncrew.json: sources: is missing\n"},
+		{"unknown job title", "crew.json", `{"job": "Scripte cinéma", "account"`, `{"job": "Script cinéma", "account"`, "crew.json: document.engagements[5].job: names nothing in the document: the grid has no such function: \"Script cin\\u00e9ma\"\n"},
+		{"negative weeks", "crew.json", `"weeksBefore": 4`, `"weeksBefore": -4`, "crew.json: document.engagements[0].weeksBefore: is out of range: 0 to 100: \"-4\"\n"},
+		{"unknown player", "script.json", `"players": ["Nora", "Le passeur"]`, `"players": ["Nora", "Le passant"]`, "script.json: document.scenes[0].players[1]: names nothing in the document: \"Le passant\"\n"},
+		{"scene of no length", "script.json", `"halfDays": 2`, `"halfDays": 0`, "script.json: document.scenes[0].halfDays: is out of range: 1 to 100: \"0\"\n"},
+		{"a date that is none", "script.json", `2026-04-13`, `2026-04-31`, "script.json: document.start: not a date: 2026-04-31\n"},
+		{"negative fee", "script.json", `"900.00"`, `"-900.00"`, "script.json: document.players[0].fee: is out of range: more than 0.00: \"-900.00\"\n"},
+		{"account that is not there", "script.json", `"account": "31"`, `"account": "39"`, "script.json: document.players[0].account: names nothing in the document: budget.json has no such account: \"39\"\n"},
+		{"negative amount", "plan.json", `"230000.00"`, `"-230000.00"`, "plan.json: document.sources[3].amount: is negative: \"-230000.00\"\n"},
+		{"too much money", "plan.json", `"230000.00"`, `"930000.00"`, "plan.json: document.sources[7].amount: is negative: the other sources exceed the budget: \"-509034.41\"\n"},
+		{"credit of no source", "plan.json", `"source": "credit"`, `"source": "cic"`, "plan.json: document.taxCredit.source: names nothing in the document: \"cic\"\n"},
+		{"shares of 0.99", "deal.json", `"share": "571/2038"`, `"share": "0.27018"`, "deal.json: document.pots[4].steps[0].shares: shares have to add up to exactly 1: "},
+		{"formula", "budget.json", `"jours / 5"`, `"days / 5"`, "budget.json: document.globals[1].value: unknown name: days\n"},
+		{"not JSON", "employer.json", `{`, `[`, "employer.json: unreadable document: line 2, column 10: a comma or ']' is wanted\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, args := range [][]string{nil, {"-json"}} {
+				var out, problems bytes.Buffer
+				status := run(append(args, "-dir", damaged(t, c.file, c.old, c.replacement)), &out, &problems)
+				assert.Equal(t, 2, status)
+				assert.Empty(t, out.String(), "nothing half-written")
+				assert.True(t, strings.HasPrefix(problems.String(), c.want), problems.String())
+			}
+		})
+	}
+}
+
+func TestMissingFiles(t *testing.T) {
+	dir := damaged(t, "", "", "")
+	require.NoError(t, os.Remove(filepath.Join(dir, "plan.json")))
+	require.NoError(t, os.Remove(filepath.Join(dir, "deal.json")))
+	var out, problems bytes.Buffer
+	assert.Equal(t, 2, run([]string{"-dir", dir}, &out, &problems))
+	assert.Equal(t, "plan.json: no such file or directory\ndeal.json: no such file or directory\n", problems.String())
+	assert.Equal(t, 2, run([]string{"-dir", filepath.Join(dir, "nowhere")}, &out, &problems))
+	assert.Equal(t, 2, run([]string{"extra"}, &out, &problems))
+	assert.Equal(t, 2, run([]string{"-colour"}, &out, &problems))
+	assert.Empty(t, out.String())
+	assert.Equal(t, 0, run([]string{"-help"}, &out, &problems))
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/financing"
+	"github.com/bobine-film/bobine/money"
+)
+
+// page is a report in the making: plain text in columns.
+type page struct{ bytes.Buffer }
+
+// report writes a production as a page of plain text.
+func report(out *bytes.Buffer, p production) error {
+	page := &page{}
+	fmt.Fprintf(page, "%s, in %s\n", strings.ToUpper(p.Title), p.Currency)
+	page.shoot(p.Shoot)
+	page.wages(p.Wages)
+	page.budget(p.Budget)
+	page.financing(p)
+	page.receipts(p)
+	page.notices(p)
+	_, err := page.WriteTo(out)
+	return err
+}
+
+// section opens a part of the page.
+func (p *page) section(title, format string, args ...any) {
+	fmt.Fprintln(p)
+	fmt.Fprintln(p, strings.TrimSpace(fmt.Sprintf("%-10s %s", title, fmt.Sprintf(format, args...))))
+}
+
+// amounts writes a row: what, then sums of money.
+func (p *page) amounts(what string, sums ...money.Amount) {
+	fmt.Fprintf(p, "  %-62s", short(what, 62))
+	for _, sum := range sums {
+		fmt.Fprintf(p, " %16s", sum.Format(money.French))
+	}
+	fmt.Fprintln(p)
+}
+
+// short cuts a text to so many letters.
+func short(s string, most int) string {
+	letters := []rune(s)
+	if len(letters) <= most {
+		return s
+	}
+	return string(letters[:most-1]) + "…"
+}
+
+func (p *page) shoot(s shoot) {
+	scenes := 0
+	for _, d := range s.Days {
+		scenes += len(d.Scenes)
+	}
+	p.section("SCHEDULE", "%d scenes in %d shooting days, %v to %v", len(s.Order.Order), len(s.Days), s.Days[0].Date, s.Days[len(s.Days)-1].Date)
+	p.amounts("players, in the order of the script", s.ScriptCost)
+	proof := "the best order found"
+	if s.Order.Optimal {
+		proof = "the cheapest order, proved"
+	}
+	p.amounts("players, in "+proof, s.Cost)
+	p.amounts("saved", less(s.ScriptCost, s.Cost))
+}
+
+// less is a − b of amounts that came out of the chain, which are far from the limits.
+func less(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }
+
+func (p *page) wages(wages []wage) {
+	slips := 0
+	var gross, cost [2]int64
+	for _, w := range wages {
+		who := 0
+		if w.Artist {
+			who = 1
+		}
+		slips += len(w.Payslips)
+		gross[who] += w.Gross.Cents()
+		cost[who] += w.Cost.Cents()
+	}
+	p.section("WAGES", "%d people, %d payslips", len(wages), slips)
+	fmt.Fprintf(p, "  %-62s %16s %16s\n", "", "gross", "employer cost")
+	p.amounts("crew", money.FromCents(gross[0]), money.FromCents(cost[0]))
+	p.amounts("players", money.FromCents(gross[1]), money.FromCents(cost[1]))
+}
+
+func (p *page) budget(sheet budget.Topsheet) {
+	p.section("BUDGET", "")
+	for _, a := range sheet.Accounts {
+		p.amounts(a.Code+" "+a.Name, a.Total)
+	}
+	for _, c := range sheet.Charges {
+		p.amounts(c.Name, c.Amount)
+	}
+	p.amounts("TOTAL", sheet.Total)
+}
+
+func (p *page) financing(made production) {
+	p.section("FINANCING", "")
+	for _, s := range made.Plan.Sources {
+		p.amounts(sourceName(s), s.Amount)
+	}
+	p.amounts("TOTAL", made.Plan.Total)
+	p.amounts("missing", made.Plan.Gap)
+	for _, c := range made.Plan.Coproducers {
+		p.amounts(fmt.Sprintf("share of %s (%s), %s", c.Name, c.Country, percent(c.Share.Rat())), c.Amount)
+	}
+	for _, l := range made.TaxCredit.Lines {
+		what := fmt.Sprintf("tax credit, %s: %s of %s", l.Code, percent(l.Rate.Rat()), l.Base.Format(money.French))
+		if !l.Share.IsZero() {
+			what += " × " + l.Share.String()
+		}
+		p.amounts(what, l.Amount)
+	}
+	aid := new(big.Rat).SetFrac64(made.Plan.PublicAid.Cents(), max(1, made.Plan.Total.Cents()))
+	p.amounts(fmt.Sprintf("public aid, %s of the budget", percent(aid)), made.Plan.PublicAid)
+	p.amounts("public aid beyond the European ceiling", made.Intensity.Amount)
+}
+
+func sourceName(s financing.Source) string {
+	name := fmt.Sprintf("%s, %s (%s)", s.Kind, s.Party, s.Status)
+	if s.Balancing {
+		name += ", balancing"
+	}
+	return name
+}
+
+// percent writes a ratio as a percentage of two decimals.
+func percent(r *big.Rat) string {
+	return new(big.Rat).Mul(r, big.NewRat(100, 1)).FloatString(2) + " %"
+}
+
+func (p *page) receipts(made production) {
+	r := made.Receipts
+	p.section("RECEIPTS", "%d events", len(r.Events))
+	for _, payee := range r.Payees {
+		p.amounts(payee.Payee, payee.Paid)
+	}
+	p.amounts("paid out", r.TotalOut)
+	p.amounts("received", r.TotalIn)
+	for _, a := range r.Accounts {
+		p.amounts("still to recoup: "+a.ID, a.Balance)
+	}
+}
+
+func (p *page) notices(made production) {
+	p.section("NOTICES", "%d figures to know about before relying on this", len(made.Notices))
+	for _, n := range made.Notices {
+		fmt.Fprintf(p, "  %v\n", n)
+	}
+}
