@@ -152,7 +152,7 @@ func TestBadInput(t *testing.T) {
 		{"negative fee", "script.json", `"900.00"`, `"-900.00"`, "script.json: document.players[0].fee: is out of range: more than 0.00: \"-900.00\"\n"},
 		{"account that is not there", "script.json", `"account": "31"`, `"account": "39"`, "script.json: document.players[0].account: names nothing in the document: budget.json has no such account: \"39\"\n"},
 		{"negative amount", "plan.json", `"230000.00"`, `"-230000.00"`, "plan.json: document.sources[3].amount: is negative: \"-230000.00\"\n"},
-		{"too much money", "plan.json", `"230000.00"`, `"930000.00"`, "plan.json: document.sources[7].amount: is negative: the other sources exceed the budget: \"-509034.41\"\n"},
+		{"too much money", "plan.json", `"230000.00"`, `"930000.00"`, "plan.json: document.sources[7].amount: is negative: the other sources exceed the budget: "},
 		{"credit of no source", "plan.json", `"source": "credit"`, `"source": "cic"`, "plan.json: document.taxCredit.source: names nothing in the document: \"cic\"\n"},
 		{"shares of 0.99", "deal.json", `"share": "571/2038"`, `"share": "0.27018"`, "deal.json: document.pots[4].steps[0].shares: shares have to add up to exactly 1: "},
 		{"formula", "budget.json", `"jours / 5"`, `"days / 5"`, "budget.json: document.globals[1].value: unknown name: days\n"},
