@@ -3,6 +3,7 @@ package money
 import (
 	"fmt"
 	"math/big"
+	"math/bits"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -66,7 +67,41 @@ func normalized(coefficient *big.Int, exponent int32) Decimal {
 }
 
 // DecimalFromInt returns the whole number n.
-func DecimalFromInt(n int64) Decimal { return normalized(big.NewInt(n), 0) }
+func DecimalFromInt(n int64) Decimal { return DecimalFromScaled(n, 0) }
+
+// DecimalFromScaled returns units / 10^places: 1234 at 2 places is 12.34. It panics on
+// places that are not 0 to 18.
+func DecimalFromScaled(units int64, places int) Decimal {
+	_ = pow10[places]
+	for places > 0 && units%10 == 0 {
+		units /= 10
+		places--
+	}
+	if units == 0 {
+		return Decimal{}
+	}
+	return Decimal{decimal.New(units, int32(-places))}
+}
+
+// Scaled returns d × 10^places, and whether that is a whole number that an int64 holds:
+// 12.34 at 3 places is 12340. Places are 0 to 18.
+func (d Decimal) Scaled(places int) (units int64, exact bool) {
+	if d.d.Sign() == 0 {
+		return 0, true
+	}
+	shift := places + int(d.d.Exponent())
+	if shift < 0 || shift > 18 || d.d.NumDigits() > 18 {
+		return 0, false
+	}
+	hi, lo := bits.Mul64(magnitude(d.d.CoefficientInt64()), uint64(pow10[shift]))
+	if hi != 0 || lo >= 1<<63 {
+		return 0, false
+	}
+	if d.d.Sign() < 0 {
+		return -int64(lo), true
+	}
+	return int64(lo), true
+}
 
 // ParseDecimal reads a plain decimal number: an optional minus, digits without a
 // superfluous leading zero, and optionally a point and more digits, 40 digits at most.

@@ -44,6 +44,16 @@ func Mul(a Amount, rate Decimal) (Amount, error) {
 	return fromBig(divideHalfAway(exact.Num(), exact.Denom()))
 }
 
+// Percent posts a × rate / 100, computed exactly and rounded once, as [Mul] does.
+func Percent(a Amount, rate Decimal) (Amount, error) {
+	if places := 2 - rate.d.Exponent(); places >= 0 && places <= 18 && rate.d.NumDigits() <= 18 {
+		return mulDiv(a, rate.d.CoefficientInt64(), pow10[places])
+	}
+	exact := rate.d.Rat()
+	exact.Mul(exact, big.NewRat(a.cents, 1)).Quo(exact, big.NewRat(100, 1))
+	return fromBig(divideHalfAway(exact.Num(), exact.Denom()))
+}
+
 // pow10 holds the powers of ten that an int64 can.
 var pow10 = [19]int64{
 	1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,

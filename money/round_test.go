@@ -78,6 +78,19 @@ func TestMulAgainstDecimal(t *testing.T) {
 	}
 }
 
+func TestPercentAgainstMul(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	for range 10_000 {
+		a, rate := random(r), decimal.New(int64(r.Uint64())>>r.IntN(64), int32(-r.IntN(22)))
+		want := reference(a, rate.Shift(-2))
+		got, err := Percent(a, must(NewDecimal(rate)))
+		require.Equal(t, want.IsInt64(), err == nil, "%v × %v %%", a, rate)
+		if err == nil {
+			require.Equal(t, want.Int64(), got.Cents(), "%v × %v %%", a, rate)
+		}
+	}
+}
+
 func TestRoundRatAgainstDecimal(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	for range 5_000 {

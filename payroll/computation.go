@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"fmt"
+	"math/bits"
 
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -11,44 +12,31 @@ import (
 // gross is bounded; the first error, which could only come from an override of absurd
 // size, is kept and the rest is in vain.
 type computation struct {
-	Engagement
+	*Engagement
 	rules *Rules
 	hours money.Decimal
+	prior Bases // of the year so far, zero for a payslip on its own
 	slip  Payslip
 	uses  uses
 	err   error
-
-	base    money.Amount    // A: gross less the flat deduction
-	capped  money.Amount    // P: the base within the social security ceiling
-	tranche [3]money.Amount // T1 and T2 of Agirc-Arrco, by number
-	insured money.Amount    // gross within the ceilings of unemployment insurance
 	// employer contributions to provident schemes, on which CSG and the social levy bear
 	provident money.Total
-}
-
-func newComputation(e Engagement, r *Rules) *computation {
-	c := &computation{Engagement: e, rules: r}
-	c.slip.ID = e.ID
-	c.slip.Lines = make([]Line, 0, 36)
-	c.slip.Steps = make([]Step, 0, 6)
-	c.hours = paidHours(e)
-	return c
 }
 
 // monthHours are the paid hours of a full month: 35 × 52 / 12.
 var monthHours = money.MustDecimal("151.6667")
 
-// dayHoursPaid are the hours of a paid day by default.
-const dayHoursPaid = 8
+// dayHours are the hours of so many paid days, 8 a day.
+var dayHours = multiplesOf(8)
 
-func paidHours(e Engagement) money.Decimal {
+func (e *Engagement) paidHours() money.Decimal {
 	switch {
 	case e.Hours != nil:
 		return *e.Hours
 	case e.FullMonth:
 		return monthHours
 	}
-	return money.DecimalFromInt(dayHoursPaid * int64(e.Days))
+	return dayHours[e.Days]
 }
 
 func (c *computation) isArtist() bool { return c.Category == Artist }
@@ -85,9 +73,13 @@ func (c *computation) inForce(key string) bool {
 	return ok
 }
 
-// times returns base × figure, rounded.
+// percent returns base × figure / 100, rounded; times returns base × figure, rounded.
+func (c *computation) percent(base money.Amount, f *figure) money.Amount {
+	return c.posted(money.Percent(base, f.value))
+}
+
 func (c *computation) times(base money.Amount, f *figure) money.Amount {
-	return c.posted(money.Mul(base, f.part))
+	return c.posted(money.Mul(base, f.value))
 }
 
 // euros returns a parameter that is a sum of money.
@@ -95,66 +87,81 @@ func (c *computation) euros(key string) money.Amount {
 	return c.posted(c.figure(key).value.Round())
 }
 
-// minus returns a − b.
-func (c *computation) minus(a, b money.Amount) money.Amount { return c.posted(a.Sub(b)) }
-
-// product returns the exact product of decimals, rounded to the cent.
-func (c *computation) product(a, b money.Decimal) money.Amount {
-	return c.posted(money.Round(a.Decimal().Mul(b.Decimal())))
+// reaches reports whether the headcount of the employer is at or over a threshold.
+func (c *computation) reaches(key string) bool {
+	return int64(c.Headcount) >= c.figure(key).whole
 }
 
+// minimum is the minimum wage for the hours paid.
+func (c *computation) minimum() money.Amount {
+	return c.posted(money.Mul(c.euros("smic"), c.hours))
+}
+
+// plus and minus are for amounts that come from a bounded gross, which cannot overflow.
+func plus(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() + b.Cents()) }
+
+func minus(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }
+
 // step notes an amount that is no contribution.
-func (c *computation) step(s Step) {
-	c.slip.Steps = append(c.slip.Steps, s)
+func (c *computation) step(s Step) { c.slip.Steps = append(c.slip.Steps, s) }
+
+// line adds a contribution at the rates of a variant. Without a base it does not apply.
+func (c *computation) line(variant string, base money.Amount) {
+	if base.IsZero() {
+		return
+	}
+	v, ok := c.rules.contributions[variant]
+	if !ok {
+		c.fail(&law.NoValueError{Key: variant, Date: c.Date, First: firstDate})
+		return
+	}
+	c.uses.add(v.uses)
+	c.add(Line{
+		Code: v.code, LabelFr: v.label.fr, LabelEn: v.label.en, Base: base,
+		EmployeeRate: v.employee, EmployerRate: v.employer, Refs: v.refs,
+	})
+}
+
+// given adds a contribution of the employer at a rate that the caller gave.
+func (c *computation) given(code string, base money.Amount, rate money.Decimal, refs law.Refs) {
+	if base.IsZero() || rate.IsZero() {
+		return
+	}
+	c.add(Line{Code: code, LabelFr: labels[code].fr, LabelEn: labels[code].en, Base: base, EmployerRate: rate, Refs: refs})
+}
+
+func (c *computation) add(l Line) {
+	l.EmployeeAmount = c.posted(money.Percent(l.Base, l.EmployeeRate))
+	l.EmployerAmount = c.posted(money.Percent(l.Base, l.EmployerRate))
+	c.slip.Lines = append(c.slip.Lines, l)
 }
 
 // callerRefs are what a rate that the caller gave cites.
 var callerRefs = law.NewRefs(law.CallerRef())
 
-// line adds a contribution; a nil figure is a side that bears nothing. A line without base
-// or without any rate does not apply and is left out.
-func (c *computation) line(code string, base money.Amount, employee, employer *figure) {
-	l := Line{Code: code, LabelFr: labels[code].fr, LabelEn: labels[code].en, Base: base}
-	if employee != nil {
-		l.EmployeeRate, l.EmployeeAmount, l.Refs = employee.value, c.times(base, employee), employee.refs
-	}
-	if employer != nil {
-		l.EmployerRate, l.EmployerAmount = employer.value, c.times(base, employer)
-		l.Refs = l.Refs.Join(employer.refs)
-	}
-	if base.Sign() <= 0 || l.EmployeeRate.IsZero() && l.EmployerRate.IsZero() {
-		return
-	}
-	c.slip.Lines = append(c.slip.Lines, l)
-}
-
-// result closes the payslip: totals of rounded lines, then what follows from them.
-func (c *computation) result() Payslip {
+// close computes totals of rounded lines, and what follows from them.
+func (c *computation) close() {
 	slip := &c.slip
-	var employee, employer money.Total
-	var notDeductible money.Total
-	for _, l := range slip.Lines {
+	var employee, employer, notDeductible money.Total
+	for i := range slip.Lines {
+		l := &slip.Lines[i]
 		employee.Add(l.EmployeeAmount)
 		employer.Add(l.EmployerAmount)
 		if l.Code == "csg-non-deductible" || l.Code == "crds" {
 			notDeductible.Add(l.EmployeeAmount)
 		}
 	}
-	slip.SocialBase = c.base
 	slip.EmployeeContributions = c.posted(employee.Amount())
 	slip.EmployerContributions = c.posted(employer.Amount())
-	slip.Reduction = c.reduction()
-	slip.NetBeforeTax = c.minus(c.Gross, slip.EmployeeContributions)
-	notDeductible.Add(slip.NetBeforeTax)
-	slip.NetTaxable = c.posted(notDeductible.Amount())
+	slip.NetBeforeTax = minus(c.Gross, slip.EmployeeContributions)
+	slip.NetTaxable = plus(slip.NetBeforeTax, c.posted(notDeductible.Amount()))
 	// CSS R844-1 II: the gross less the contributions that the law imposes on the
 	// employee, which all lines of an intermittent are.
 	slip.NetSocial = slip.NetBeforeTax
 	slip.IncomeTax = c.incomeTax(slip.NetTaxable)
-	slip.NetPaid = c.minus(slip.NetBeforeTax, slip.IncomeTax)
-	slip.EmployerCost = c.minus(c.posted(money.Sum(c.Gross, slip.EmployerContributions)), slip.Reduction)
+	slip.NetPaid = minus(slip.NetBeforeTax, slip.IncomeTax)
+	slip.EmployerCost = minus(plus(c.Gross, slip.EmployerContributions), slip.Reduction)
 	slip.Notices = c.notices()
-	return *slip
 }
 
 // incomeTax withholds at the rate of the tax office.
@@ -162,20 +169,15 @@ func (c *computation) incomeTax(taxable money.Amount) money.Amount {
 	if c.WithholdingRate.IsZero() {
 		return money.Amount{}
 	}
-	rate, err := money.NewDecimal(c.WithholdingRate.Decimal().Shift(-2))
-	if err != nil {
-		c.fail(err)
-		return money.Amount{}
-	}
-	tax := c.posted(money.Mul(taxable, rate))
-	c.step(Step{Code: "income-tax", Base: taxable, Rate: rate, Over: 1, Amount: tax, Refs: callerRefs})
+	tax := c.posted(money.Percent(taxable, c.WithholdingRate))
+	c.step(Step{Code: "income-tax", Base: taxable, Rate: c.WithholdingRate, Over: 100, Amount: tax, Refs: callerRefs})
 	return tax
 }
 
 // CodeBelowMinimum marks pay under the minimum wage for the hours paid.
 const CodeBelowMinimum = "below-minimum"
 
-// CodeNotCovered marks a contribution that the page of the agreement leaves open, so that no
+// CodeNotCovered marks a contribution that the text of the agreement leaves open, so that no
 // line stands for it.
 const CodeNotCovered = "not-covered"
 
@@ -183,14 +185,14 @@ const CodeNotCovered = "not-covered"
 // pay under the minimum, what is not covered, and one notice for each figure used that is not
 // verified, in the order of the table.
 func (c *computation) notices() []law.Notice {
-	notices := []law.Notice{}
+	doubtful := uses{c.uses[0] & c.rules.doubtful[0], c.uses[1] & c.rules.doubtful[1]}
+	notices := make([]law.Notice, 0, bits.OnesCount64(doubtful[0])+bits.OnesCount64(doubtful[1])+3)
 	if c.rules.stale.Code != "" {
 		notices = append(notices, c.rules.stale)
 	}
-	smic := c.figure("smic")
-	if least := c.product(smic.value, c.hours); c.Gross.Compare(least) < 0 {
+	if least := c.minimum(); c.Gross.Compare(least) < 0 {
 		notices = append(notices, law.Notice{
-			Code: CodeBelowMinimum, Key: "smic", Refs: smic.refs,
+			Code: CodeBelowMinimum, Key: "smic", Refs: c.figure("smic").refs,
 			Message: fmt.Sprintf("%v gross for %v hours is under the minimum wage, %v", c.Gross, c.hours, least),
 		})
 	}
@@ -201,14 +203,9 @@ func (c *computation) notices() []law.Notice {
 		})
 	}
 	for i, n := range c.rules.notices {
-		if n.Code != "" && c.uses.has(i) {
+		if doubtful.has(i) {
 			notices = append(notices, n)
 		}
 	}
 	return notices
-}
-
-// reaches reports whether the headcount of the employer is at or over a threshold.
-func (c *computation) reaches(key string) bool {
-	return money.DecimalFromInt(int64(c.Headcount)).Compare(c.figure(key).value) >= 0
 }

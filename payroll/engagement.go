@@ -1,7 +1,6 @@
 package payroll
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/bobine-film/bobine/civil"
@@ -164,8 +163,18 @@ var (
 const (
 	maxDays      = 31
 	maxHeadcount = 10_000_000
-	dayHours     = 24
 )
+
+// hoursOfDays are 24 a day.
+var hoursOfDays = multiplesOf(24)
+
+// multiplesOf returns n times each number of days of a month.
+func multiplesOf(n int64) (multiples [maxDays + 1]money.Decimal) {
+	for days := range multiples {
+		multiples[days] = money.DecimalFromInt(n * int64(days))
+	}
+	return multiples
+}
 
 // Validate reports every fault of the engagement, each a [*FieldError], or nil.
 func (e Engagement) Validate() error {
@@ -209,12 +218,12 @@ func (e Engagement) checkHours(f *valid.Faults) {
 	if e.Hours == nil {
 		return
 	}
-	most := dayHours * e.Days
+	days := min(max(e.Days, 0), maxDays)
 	if e.FullMonth {
-		most = dayHours * maxDays
+		days = maxDays
 	}
-	if e.Hours.Sign() <= 0 || e.Hours.Compare(money.MustDecimal(fmt.Sprint(max(most, 0)))) > 0 {
-		f.Addf("hours", e.Hours, valid.ErrOutOfRange, "more than 0, at most %d", most)
+	if most := hoursOfDays[days]; e.Hours.Sign() <= 0 || e.Hours.Compare(most) > 0 {
+		f.Addf("hours", e.Hours, valid.ErrOutOfRange, "more than 0, at most %v", most)
 	}
 }
 

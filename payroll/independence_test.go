@@ -25,12 +25,18 @@ func TestSettingsOfDecimalChangeNothing(t *testing.T) {
 	}
 	want := output()
 	for name, flip := range map[string]func() func(){
-		"DivisionPrecision":        func() func() { decimal.DivisionPrecision = 1; return func() { decimal.DivisionPrecision = 16 } },
-		"MarshalJSONWithoutQuotes": func() func() { decimal.MarshalJSONWithoutQuotes = true; return func() { decimal.MarshalJSONWithoutQuotes = false } },
-		"TrimTrailingZeros":        func() func() { decimal.TrimTrailingZeros = false; return func() { decimal.TrimTrailingZeros = true } },
-		"UseScientificNotation":    func() func() { decimal.UseScientificNotation = true; return func() { decimal.UseScientificNotation = false } },
-		"MaxDecodeExponent":        func() func() { decimal.MaxDecodeExponent = 0; return func() { decimal.MaxDecodeExponent = 10_000 } },
-		"Zero":                     func() func() { decimal.Zero = decimal.New(42, 0); return func() { decimal.Zero = decimal.Decimal{} } },
+		"DivisionPrecision": func() func() { decimal.DivisionPrecision = 1; return func() { decimal.DivisionPrecision = 16 } },
+		"MarshalJSONWithoutQuotes": func() func() {
+			decimal.MarshalJSONWithoutQuotes = true
+			return func() { decimal.MarshalJSONWithoutQuotes = false }
+		},
+		"TrimTrailingZeros": func() func() { decimal.TrimTrailingZeros = false; return func() { decimal.TrimTrailingZeros = true } },
+		"UseScientificNotation": func() func() {
+			decimal.UseScientificNotation = true
+			return func() { decimal.UseScientificNotation = false }
+		},
+		"MaxDecodeExponent": func() func() { decimal.MaxDecodeExponent = 0; return func() { decimal.MaxDecodeExponent = 10_000 } },
+		"Zero":              func() func() { decimal.Zero = decimal.New(42, 0); return func() { decimal.Zero = decimal.Decimal{} } },
 	} {
 		t.Run(name, func(t *testing.T) {
 			defer flip()()

@@ -31,11 +31,11 @@ type Line struct {
 // rounded to the cent, half away from zero, unless Bound names a limit that held instead.
 type Step struct {
 	// Code names the step: deduction, ceiling, csg-base, reduction or income-tax.
-	Code string       `json:"code"`
-	Base money.Amount `json:"base"`
-	// Rate is a plain factor, 0.18 for 18 %.
+	Code string        `json:"code"`
+	Base money.Amount  `json:"base"`
 	Rate money.Decimal `json:"rate"`
-	// Over is 1 but where days count over those of a month.
+	// Over is 100 where the rate is a percentage, the days of the month where it counts
+	// days, otherwise 1.
 	Over   int          `json:"over"`
 	Plus   money.Amount `json:"plus,omitzero"`
 	Amount money.Amount `json:"amount"`
@@ -54,7 +54,9 @@ type Payslip struct {
 	Deduction money.Amount `json:"deduction"`
 	// Ceiling is the social security ceiling (plafond) of this payslip.
 	Ceiling money.Amount `json:"ceiling"`
-	Lines   []Line       `json:"lines"`
+	// Bases are all that the contributions bear on.
+	Bases Bases  `json:"bases"`
+	Lines []Line `json:"lines"`
 	// Steps are the amounts between the gross and the lines.
 	Steps                 []Step       `json:"steps"`
 	EmployeeContributions money.Amount `json:"employeeContributions"`
@@ -84,7 +86,7 @@ func ComputePayslip(e Engagement, p Parameters) (Payslip, error) {
 	if err := f.Err(); err != nil {
 		return Payslip{}, err
 	}
-	return rules.of[e.Date].payslip(e)
+	return rules.of[e.Date].payslip(&e)
 }
 
 // ComputePayslips returns the payslips of engagements, in their order. One faulty
@@ -105,7 +107,7 @@ func ComputePayslips(engagements []Engagement, p Parameters) ([]Payslip, error) 
 	slips := make([]Payslip, len(engagements))
 	for i, e := range engagements {
 		var err error
-		if slips[i], err = rules.of[e.Date].payslip(e); err != nil {
+		if slips[i], err = rules.of[e.Date].payslip(&e); err != nil {
 			return nil, fmt.Errorf("[%d]: %w", i, err)
 		}
 	}
@@ -144,17 +146,25 @@ func (r *Rules) Payslip(e Engagement) (Payslip, error) {
 	if err := e.Validate(); err != nil {
 		return Payslip{}, err
 	}
-	return r.payslip(e)
+	return r.payslip(&e)
 }
 
 // payslip computes a valid engagement.
-func (r *Rules) payslip(e Engagement) (Payslip, error) {
-	c := newComputation(e, r)
+func (r *Rules) payslip(e *Engagement) (Payslip, error) {
+	c := computation{Engagement: e, rules: r, hours: e.paidHours()}
+	c.slip = Payslip{ID: e.ID, Lines: make([]Line, 0, mostLines), Steps: make([]Step, 0, mostSteps)}
 	c.bases()
 	c.contributions()
-	slip := c.result()
+	c.slip.Reduction = c.reduction()
+	c.close()
 	if c.err != nil {
 		return Payslip{}, c.err
 	}
-	return slip, nil
+	return c.slip, nil
 }
+
+// The most lines and steps that a payslip has, so that they are allocated once.
+const (
+	mostLines = 33
+	mostSteps = 5
+)
