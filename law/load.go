@@ -139,14 +139,16 @@ func loadValues[T any](l *loader, key, unit string, values []valueOf[T]) []Value
 		if value.Status == SetByCaller {
 			l.fault("%s: values[%d]: only a caller sets a figure", key, i)
 		}
+		var refs []Ref
 		for _, k := range v.Refs {
 			ref, ok := l.refs[k]
 			if !ok {
 				l.fault("%s: values[%d] cites the unknown reference %+q", key, i, k)
 			}
 			l.cited[k] = true
-			value.Refs.list = append(value.Refs.list, ref)
+			refs = append(refs, ref)
 		}
+		value.Refs = refsOf(refs)
 		if n := len(loaded); n > 0 {
 			l.follow(key, i, &loaded[n-1].To, loaded[n-1].From, v.From)
 		}

@@ -20,21 +20,35 @@ type Ref struct {
 // Refs is a list of references that cannot be changed, so that results may share it with
 // the table it comes from. The zero value is an empty list. In JSON it is the list of
 // keys.
-type Refs struct{ list []Ref }
+type Refs struct{ list *[]Ref } // one word, because every line of a result has one
+
+func refsOf(list []Ref) Refs {
+	if len(list) == 0 {
+		return Refs{}
+	}
+	return Refs{&list}
+}
+
+func (r Refs) refs() []Ref {
+	if r.list == nil {
+		return nil
+	}
+	return *r.list
+}
 
 // NewRefs returns a list of references.
-func NewRefs(refs ...Ref) Refs { return Refs{slices.Clone(refs)} }
+func NewRefs(refs ...Ref) Refs { return refsOf(slices.Clone(refs)) }
 
 // Len returns the number of references.
-func (r Refs) Len() int { return len(r.list) }
+func (r Refs) Len() int { return len(r.refs()) }
 
 // All returns the references in order.
-func (r Refs) All() iter.Seq[Ref] { return slices.Values(r.list) }
+func (r Refs) All() iter.Seq[Ref] { return slices.Values(r.refs()) }
 
 // Keys returns the keys in order.
 func (r Refs) Keys() []string {
-	keys := make([]string, len(r.list))
-	for i, ref := range r.list {
+	keys := make([]string, r.Len())
+	for i, ref := range r.refs() {
 		keys[i] = ref.Key
 	}
 	return keys
@@ -42,16 +56,19 @@ func (r Refs) Keys() []string {
 
 // Join returns r followed by those references of s that r lacks.
 func (r Refs) Join(s Refs) Refs {
-	if len(s.list) == 0 || len(r.list) == 0 {
-		return Refs{append(r.list[:len(r.list):len(r.list)], s.list...)}
+	switch {
+	case r.Len() == 0:
+		return s
+	case s.Len() == 0:
+		return r
 	}
-	joined := r.list[:len(r.list):len(r.list)]
-	for _, ref := range s.list {
-		if !slices.Contains(r.list, ref) {
+	joined := slices.Clone(r.refs())
+	for _, ref := range s.refs() {
+		if !slices.Contains(joined, ref) {
 			joined = append(joined, ref)
 		}
 	}
-	return Refs{joined}
+	return refsOf(joined)
 }
 
 // String returns the keys, separated by commas.
@@ -66,9 +83,10 @@ func (r *Refs) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &keys); err != nil {
 		return err
 	}
-	r.list = make([]Ref, len(keys))
+	list := make([]Ref, len(keys))
 	for i, key := range keys {
-		r.list[i].Key = key
+		list[i].Key = key
 	}
+	*r = refsOf(list)
 	return nil
 }

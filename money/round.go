@@ -46,6 +46,9 @@ func Mul(a Amount, rate Decimal) (Amount, error) {
 
 // Percent posts a × rate / 100, computed exactly and rounded once, as [Mul] does.
 func Percent(a Amount, rate Decimal) (Amount, error) {
+	if rate.IsZero() {
+		return Amount{}, nil
+	}
 	if places := 2 - rate.d.Exponent(); places >= 0 && places <= 18 && rate.d.NumDigits() <= 18 {
 		return mulDiv(a, rate.d.CoefficientInt64(), pow10[places])
 	}

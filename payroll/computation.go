@@ -2,7 +2,7 @@ package payroll
 
 import (
 	"fmt"
-	"math/bits"
+	"slices"
 
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -17,8 +17,13 @@ type computation struct {
 	hours money.Decimal
 	prior Bases // of the year so far, zero for a payslip on its own
 	slip  Payslip
-	uses  uses
-	err   error
+	// lines and steps of the payslip; on the stack, so that the payslip allocates as many
+	// as there are
+	lines          [mostLines]Line
+	steps          [mostSteps]Step
+	nLines, nSteps int
+	uses           uses
+	err            error
 	// employer contributions to provident schemes, on which CSG and the social levy bear
 	provident money.Total
 }
@@ -103,7 +108,10 @@ func plus(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() + b
 func minus(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }
 
 // step notes an amount that is no contribution.
-func (c *computation) step(s Step) { c.slip.Steps = append(c.slip.Steps, s) }
+func (c *computation) step(s Step) {
+	c.steps[c.nSteps] = s
+	c.nSteps++
+}
 
 // line adds a contribution at the rates of a variant. Without a base it does not apply.
 func (c *computation) line(variant string, base money.Amount) {
@@ -133,7 +141,8 @@ func (c *computation) given(code string, base money.Amount, rate money.Decimal, 
 func (c *computation) add(l Line) {
 	l.EmployeeAmount = c.posted(money.Percent(l.Base, l.EmployeeRate))
 	l.EmployerAmount = c.posted(money.Percent(l.Base, l.EmployerRate))
-	c.slip.Lines = append(c.slip.Lines, l)
+	c.lines[c.nLines] = l
+	c.nLines++
 }
 
 // callerRefs are what a rate that the caller gave cites.
@@ -142,6 +151,7 @@ var callerRefs = law.NewRefs(law.CallerRef())
 // close computes totals of rounded lines, and what follows from them.
 func (c *computation) close() {
 	slip := &c.slip
+	slip.Lines = slices.Clone(c.lines[:c.nLines])
 	var employee, employer, notDeductible money.Total
 	for i := range slip.Lines {
 		l := &slip.Lines[i]
@@ -161,6 +171,7 @@ func (c *computation) close() {
 	slip.IncomeTax = c.incomeTax(slip.NetTaxable)
 	slip.NetPaid = minus(slip.NetBeforeTax, slip.IncomeTax)
 	slip.EmployerCost = minus(plus(c.Gross, slip.EmployerContributions), slip.Reduction)
+	slip.Steps = slices.Clone(c.steps[:c.nSteps])
 	slip.Notices = c.notices()
 }
 
@@ -186,7 +197,7 @@ const CodeNotCovered = "not-covered"
 // verified, in the order of the table.
 func (c *computation) notices() []law.Notice {
 	doubtful := uses{c.uses[0] & c.rules.doubtful[0], c.uses[1] & c.rules.doubtful[1]}
-	notices := make([]law.Notice, 0, bits.OnesCount64(doubtful[0])+bits.OnesCount64(doubtful[1])+3)
+	notices := make([]law.Notice, 0, doubtful.len()+3)
 	if c.rules.stale.Code != "" {
 		notices = append(notices, c.rules.stale)
 	}
@@ -202,10 +213,8 @@ func (c *computation) notices() []law.Notice {
 			Message: "from this headcount the share of the FNAS depends on the works council: no line stands for it",
 		})
 	}
-	for i, n := range c.rules.notices {
-		if doubtful.has(i) {
-			notices = append(notices, n)
-		}
+	for i := range doubtful.all() {
+		notices = append(notices, c.rules.notices[i])
 	}
 	return notices
 }

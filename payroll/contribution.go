@@ -163,7 +163,7 @@ func (c *computation) retirement() {
 // employer (agreement 3097, art. 45).
 func (c *computation) providentSchemes() {
 	base := c.slip.Bases.Tranche1
-	from := len(c.slip.Lines)
+	from := c.nLines
 	switch {
 	case c.Executive:
 		c.line("prevoyance/executive", base)
@@ -174,8 +174,8 @@ func (c *computation) providentSchemes() {
 		c.line("prevoyance", base)
 		c.line("fonds-sante", base)
 	}
-	for i := range c.slip.Lines[from:] {
-		c.provident.Add(c.slip.Lines[from+i].EmployerAmount)
+	for i := from; i < c.nLines; i++ {
+		c.provident.Add(c.lines[i].EmployerAmount)
 	}
 }
 

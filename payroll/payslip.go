@@ -152,7 +152,7 @@ func (r *Rules) Payslip(e Engagement) (Payslip, error) {
 // payslip computes a valid engagement.
 func (r *Rules) payslip(e *Engagement) (Payslip, error) {
 	c := computation{Engagement: e, rules: r, hours: e.paidHours()}
-	c.slip = Payslip{ID: e.ID, Lines: make([]Line, 0, mostLines), Steps: make([]Step, 0, mostSteps)}
+	c.slip.ID = e.ID
 	c.bases()
 	c.contributions()
 	c.slip.Reduction = c.reduction()
@@ -163,7 +163,7 @@ func (r *Rules) payslip(e *Engagement) (Payslip, error) {
 	return c.slip, nil
 }
 
-// The most lines and steps that a payslip has, so that they are allocated once.
+// The most lines and steps that a payslip has.
 const (
 	mostLines = 33
 	mostSteps = 5

@@ -2,6 +2,8 @@ package payroll
 
 import (
 	"fmt"
+	"iter"
+	"math/bits"
 	"strings"
 
 	"github.com/bobine-film/bobine/civil"
@@ -50,7 +52,20 @@ func (u *uses) add(v uses) {
 	u[1] |= v[1]
 }
 
-func (u uses) has(i int) bool { return u[i/64]>>(i%64)&1 == 1 }
+func (u uses) len() int { return bits.OnesCount64(u[0]) + bits.OnesCount64(u[1]) }
+
+// all yields the numbers in the set, in order.
+func (u uses) all() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for w, word := range u {
+			for ; word != 0; word &= word - 1 {
+				if !yield(64*w + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // At returns the rules of a day. A day before 2025-01-01 is a [law.ErrNoValue].
 //
