@@ -3,6 +3,7 @@
 package door
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"strings"
 
 	"github.com/bobine-film/bobine/law"
@@ -41,8 +43,8 @@ func (d Door[In, Out]) Main() {
 	os.Exit(d.Run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// Run runs the program and returns its exit status. Nothing is written to out unless
-// everything is.
+// Run runs the program and returns its exit status. Nothing is written to out
+// before the whole answer is computed.
 func (d Door[In, Out]) Run(args []string, in io.Reader, out, problems io.Writer) int {
 	flags := flag.NewFlagSet("", flag.ContinueOnError)
 	flags.SetOutput(problems)
@@ -89,19 +91,46 @@ func refuse(problems io.Writer, err error) int {
 }
 
 func write(out, problems io.Writer, document any, indented bool) int {
-	var buffer bytes.Buffer
-	encoder := json.NewEncoder(&buffer)
-	encoder.SetEscapeHTML(false)
-	if indented {
-		encoder.SetIndent("", "  ")
-	}
-	err := encoder.Encode(document)
-	if err == nil {
-		_, err = out.Write(buffer.Bytes())
-	}
-	if err != nil {
+	if err := encode(out, document, indented); err != nil {
 		fmt.Fprintf(problems, "output: %v\n", err)
 		return exitFailed
 	}
 	return exitDone
+}
+
+// encode writes a document, a list item by item so that a long one is never whole in memory
+// as text.
+func encode(out io.Writer, document any, indented bool) error {
+	buffered := bufio.NewWriterSize(out, 1<<16)
+	list := reflect.ValueOf(document)
+	if indented || list.Kind() != reflect.Slice {
+		if err := newEncoder(buffered, indented).Encode(document); err != nil {
+			return err
+		}
+		return buffered.Flush()
+	}
+	var item bytes.Buffer
+	encoder := newEncoder(&item, false)
+	buffered.WriteByte('[') // the first error of a bufio.Writer stays until Flush
+	for i := range list.Len() {
+		if i > 0 {
+			buffered.WriteByte(',')
+		}
+		item.Reset()
+		if err := encoder.Encode(list.Index(i).Addr().Interface()); err != nil {
+			return err
+		}
+		buffered.Write(bytes.TrimSuffix(item.Bytes(), []byte("\n")))
+	}
+	buffered.WriteString("]\n")
+	return buffered.Flush()
+}
+
+func newEncoder(w io.Writer, indented bool) *json.Encoder {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	if indented {
+		encoder.SetIndent("", "  ")
+	}
+	return encoder
 }
