@@ -28,43 +28,63 @@ type Bases struct {
 	Insured money.Amount `json:"insured"`
 	// CsgWithin is the gross that the allowance of CSG and CRDS applies to.
 	CsgWithin money.Amount `json:"csgWithin"`
+	// ReducedHealth and ReducedFamily are what bears the reduced rates of health insurance and
+	// family benefits, until 2025.
+	ReducedHealth money.Amount `json:"reducedHealth,omitzero"`
+	ReducedFamily money.Amount `json:"reducedFamily,omitzero"`
+	// DailyCeiling says that the ceiling is that of an artist engaged for fewer than five
+	// days, which no other payslip shares.
+	DailyCeiling bool `json:"dailyCeiling,omitempty"`
+	Executive    bool `json:"executive,omitempty"`
 }
 
 // bases computes what the contributions bear on: the deduction, the social base, the
 // ceilings and the parts of the pay within them.
 func (c *computation) bases() {
 	b := &c.slip.Bases
-	b.Gross = c.Gross
+	b.Gross, b.Executive = c.Gross, c.Executive
+	b.DailyCeiling = c.hasDailyCeiling()
 	b.Deduction = c.deduction()
 	b.SocialBase = minus(c.Gross, b.Deduction)
 	b.Ceiling = c.ceiling()
 	b.Insured = money.Min(c.Gross, c.times(b.Ceiling, c.figure("chomage/ceilings")))
+	c.withinCeilings()
+	c.tranches()
+	c.joinContract()
 	c.slip.Deduction, c.slip.SocialBase, c.slip.Ceiling = b.Deduction, b.SocialBase, b.Ceiling
+}
 
-	earned, ceiling := plus(c.prior.SocialBase, b.SocialBase), plus(c.prior.Ceiling, b.Ceiling)
-	b.Capped = minus(money.Min(earned, ceiling), c.prior.Capped)
-	gross := plus(c.prior.Gross, b.Gross)
-	b.CsgWithin = minus(money.Min(gross, c.times(ceiling, c.figure("csg/ceilings"))), c.prior.CsgWithin)
-	c.tranches(earned)
+// withinCeilings computes what is within the social security ceilings of the year so far.
+func (c *computation) withinCeilings() {
+	b, prior := &c.slip.Bases, c.year.SocialSecurity
+	if b.DailyCeiling {
+		prior = SocialSecurityMass{}
+	}
+	ceiling := plus(prior.Ceiling, b.Ceiling)
+	b.Capped = minus(money.Min(plus(prior.SocialBase, b.SocialBase), ceiling), prior.Capped)
+	within := money.Min(plus(prior.Gross, b.Gross), c.times(ceiling, c.figure("csg/ceilings")))
+	b.CsgWithin = minus(within, prior.CsgWithin)
 }
 
 // tranches divides the social base of the year so far by the ceiling of Agirc-Arrco.
-func (c *computation) tranches(earned money.Amount) {
-	b := &c.slip.Bases
+func (c *computation) tranches() {
+	b, prior := &c.slip.Bases, &c.year.Retirement
 	b.RetirementCeiling = c.retirementCeiling()
-	ceiling := plus(c.prior.RetirementCeiling, b.RetirementCeiling)
+	earned, ceiling := plus(prior.SocialBase, b.SocialBase), plus(prior.Ceiling, b.RetirementCeiling)
 	first := money.Min(earned, ceiling)
 	both := money.Min(earned, c.times(ceiling, c.figure("agirc-arrco/t2-ceilings")))
-	b.Tranche1 = minus(first, c.prior.Tranche1)
-	b.Tranche2 = minus(minus(both, first), c.prior.Tranche2)
-	balance := money.Amount{}
-	if earned.Compare(ceiling) > 0 {
-		balance = both
+	b.Tranche1 = minus(first, prior.Tranche1)
+	b.Tranche2 = minus(minus(both, first), prior.Tranche2)
+	if earned.Compare(ceiling) <= 0 {
+		both = money.Amount{}
 	}
-	b.Balance = minus(balance, c.prior.Balance)
-	if c.Executive {
-		b.Apec = minus(money.Min(earned, c.times(ceiling, c.figure("apec/ceilings"))), c.prior.Apec)
+	b.Balance = minus(both, prior.Balance)
+	if !c.Executive {
+		return
 	}
+	executive := &c.year.Executive
+	most := c.times(plus(executive.Ceiling, b.RetirementCeiling), c.figure("apec/ceilings"))
+	b.Apec = minus(money.Min(plus(executive.SocialBase, b.SocialBase), most), executive.Apec)
 }
 
 // deduction is the flat deduction for expenses (DFS): the rate of the year, as long as the
@@ -80,7 +100,7 @@ func (c *computation) deduction() money.Amount {
 		return money.Amount{}
 	}
 	step := Step{Code: "deduction", Base: c.Gross, Rate: rate.value, Over: 100, Amount: c.percent(c.Gross, rate), Refs: rate.refs}
-	step.bound(minus(c.euros("dfs/year-limit"), plus(c.DeductionToDate, c.prior.Deduction)), "year-limit")
+	step.bound(minus(c.euros("dfs/year-limit"), plus(c.DeductionToDate, c.year.Deduction)), "year-limit")
 	step.bound(minus(c.Gross, c.minimum()), "minimum-wage")
 	c.step(step)
 	return step.Amount
@@ -93,9 +113,16 @@ func (s *Step) bound(limit money.Amount, name string) {
 	}
 }
 
+// hasDailyCeiling reports whether each day has a ceiling of its own: for an artist engaged for
+// fewer than five days (arrêté du 24 janvier 1975, art. 3).
+func (c *computation) hasDailyCeiling() bool {
+	return c.isArtist() && !c.FullMonth && int64(c.Days) < c.figure("artists/short-engagement-days").whole
+}
+
 // ceiling is the social security ceiling of the payslip: that of the month, or for a
 // shorter contract its part by the chosen method (CSS R242-2), or twelve hourly ceilings a
-// day for an artist engaged for fewer than five days (arrêté du 24 janvier 1975, art. 3).
+// day for an artist engaged for fewer than five days. The payslips of a month share that
+// of the month.
 func (c *computation) ceiling() money.Amount {
 	month := c.figure("pmss")
 	whole := c.posted(month.value.Round())
@@ -103,7 +130,7 @@ func (c *computation) ceiling() money.Amount {
 	switch {
 	case c.FullMonth:
 		days = 1
-	case c.isArtist() && int64(c.Days) < c.figure("artists/short-engagement-days").whole:
+	case c.slip.Bases.DailyCeiling:
 		hour := c.figure("phss")
 		base, refs = c.times(c.posted(hour.value.Round()), c.figure("artists/short-engagement-hours")), hour.refs
 	case c.CeilingMethod == Daily:
@@ -115,6 +142,9 @@ func (c *computation) ceiling() money.Amount {
 		over = daysOfThirtieths
 	}
 	step := Step{Code: "ceiling", Base: base, Rate: wholeDays[days], Over: over, Amount: c.prorated(base, days, over), Refs: refs}
+	if !c.slip.Bases.DailyCeiling {
+		whole = minus(whole, c.year.Months[c.Date.Month().Month()-1].SocialSecurity)
+	}
 	step.bound(whole, "month")
 	c.step(step)
 	return step.Amount
@@ -135,10 +165,12 @@ func (c *computation) prorated(amount money.Amount, days, over int) money.Amount
 	return c.posted(part.Of(amount))
 }
 
-// retirementCeiling is that of the month, for executives the daily one a paid day.
+// retirementCeiling is what the payslips before left of that of the month, for executives the
+// daily one a paid day.
 func (c *computation) retirementCeiling() money.Amount {
 	if !c.Executive || c.FullMonth {
-		return c.euros("pmss")
+		left := minus(c.euros("pmss"), c.year.Months[c.Date.Month().Month()-1].Retirement)
+		return money.Max(left, money.Amount{})
 	}
 	return c.prorated(c.euros("pjss"), c.Days, 1)
 }

@@ -12,11 +12,13 @@ import (
 // gross is bounded; the first error, which could only come from an override of absurd
 // size, is kept and the rest is in vain.
 type computation struct {
-	*Engagement
+	Engagement
 	rules *Rules
 	hours money.Decimal
-	prior Bases // of the year so far, zero for a payslip on its own
-	slip  Payslip
+	year  YearToDate // before this payslip
+	// the contract before this payslip, and with it
+	before, contract ContractToDate
+	slip             Payslip
 	// lines and steps of the payslip; on the stack, so that the payslip allocates as many
 	// as there are
 	lines          [mostLines]Line
@@ -34,7 +36,7 @@ var monthHours = money.MustDecimal("151.6667")
 // dayHours are the hours of so many paid days, 8 a day.
 var dayHours = multiplesOf(8)
 
-func (e *Engagement) paidHours() money.Decimal {
+func (e Engagement) paidHours() money.Decimal {
 	switch {
 	case e.Hours != nil:
 		return *e.Hours
@@ -125,7 +127,7 @@ func (c *computation) line(variant string, base money.Amount) {
 	}
 	c.uses.add(v.uses)
 	c.add(Line{
-		Code: v.code, LabelFr: v.label.fr, LabelEn: v.label.en, Base: base,
+		Code: v.name.Code, LabelFr: v.name.LabelFr, LabelEn: v.name.LabelEn, Base: base,
 		EmployeeRate: v.employee, EmployerRate: v.employer, Refs: v.refs,
 	})
 }
@@ -135,7 +137,8 @@ func (c *computation) given(code string, base money.Amount, rate money.Decimal, 
 	if base.IsZero() || rate.IsZero() {
 		return
 	}
-	c.add(Line{Code: code, LabelFr: labels[code].fr, LabelEn: labels[code].en, Base: base, EmployerRate: rate, Refs: refs})
+	name := codeNamed(code)
+	c.add(Line{Code: code, LabelFr: name.LabelFr, LabelEn: name.LabelEn, Base: base, EmployerRate: rate, Refs: refs})
 }
 
 func (c *computation) add(l Line) {

@@ -31,15 +31,11 @@ func (c *computation) forArtists(variant, general string) string {
 // the rates, but for the solidarity contribution (arrêté du 24 janvier 1975).
 func (c *computation) socialSecurity() {
 	base, capped := c.slip.Bases.SocialBase, c.slip.Bases.Capped
-	c.line(c.health(), base)
+	c.slip.Bases.ReducedHealth = c.lowPaid("maladie/reduced-limit", c.before.ReducedHealth, c.health)
 	c.line("csa", base)
 	c.line(c.forArtists("vieillesse-plafonnee/artist", "vieillesse-plafonnee"), capped)
 	c.line(c.forArtists("vieillesse-deplafonnee/artist", "vieillesse-deplafonnee"), base)
-	if c.isUnder("allocations-familiales/reduced-limit") {
-		c.line(c.forArtists("allocations-familiales/artist-reduced", "allocations-familiales/reduced"), base)
-	} else {
-		c.line(c.forArtists("allocations-familiales/artist", "allocations-familiales"), base)
-	}
+	c.slip.Bases.ReducedFamily = c.lowPaid("allocations-familiales/reduced-limit", c.before.ReducedFamily, c.family)
 	c.accidents(base)
 	c.housing(base, capped)
 	c.mobility(base)
@@ -48,8 +44,8 @@ func (c *computation) socialSecurity() {
 
 // health is the variant of health insurance: reduced for low pay until 2025, with the local
 // regime of Alsace-Moselle.
-func (c *computation) health() string {
-	switch reduced := c.isUnder("maladie/reduced-limit"); {
+func (c *computation) health(reduced bool) string {
+	switch {
 	case reduced && c.AlsaceMoselle:
 		return c.forArtists("maladie/artist-local-reduced", "maladie/local-reduced")
 	case reduced:
@@ -60,14 +56,12 @@ func (c *computation) health() string {
 	return c.forArtists("maladie/artist", "maladie")
 }
 
-// isUnder reports whether the social base is at most so many minimum wages for the hours
-// paid. Without such a limit on the day of payment it is not.
-func (c *computation) isUnder(limit string) bool {
-	if !c.inForce(limit) {
-		return false
+// family is the variant of family benefits, reduced for low pay until 2025.
+func (c *computation) family(reduced bool) string {
+	if reduced {
+		return c.forArtists("allocations-familiales/artist-reduced", "allocations-familiales/reduced")
 	}
-	exact := c.figure("smic").value.Decimal().Mul(c.hours.Decimal()).Mul(c.figure(limit).value.Decimal())
-	return exact.Shift(2).GreaterThanOrEqual(money.DecimalFromInt(c.slip.Bases.SocialBase.Cents()).Decimal())
+	return c.forArtists("allocations-familiales/artist", "allocations-familiales")
 }
 
 // accidents adds accidents at work: at the notified rate of the employer, used as given, or

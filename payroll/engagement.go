@@ -92,6 +92,9 @@ type Engagement struct {
 	// Date is the day of payment, which picks every dated figure.
 	Date     civil.Date `json:"date" strict:"required"`
 	Category Category   `json:"category" strict:"required"`
+	// Contract identifies the contract where several payslips belong to it; empty is a contract
+	// of one payslip.
+	Contract string `json:"contract,omitempty"`
 	// Executive says that the worker is a cadre.
 	Executive bool      `json:"executive,omitempty"`
 	Agreement Agreement `json:"agreement" strict:"required"`

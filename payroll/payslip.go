@@ -46,7 +46,8 @@ type Step struct {
 
 // Payslip is the pay of one engagement, with every contribution of both sides.
 type Payslip struct {
-	ID string `json:"id"`
+	ID   string     `json:"id"`
+	Date civil.Date `json:"date"`
 	// SocialBase is the base of social security contributions (assiette): the gross less
 	// the flat deduction.
 	SocialBase money.Amount `json:"socialBase"`
@@ -86,7 +87,7 @@ func ComputePayslip(e Engagement, p Parameters) (Payslip, error) {
 	if err := f.Err(); err != nil {
 		return Payslip{}, err
 	}
-	return rules.of[e.Date].payslip(&e)
+	return rules.of[e.Date].payslip(e, nil)
 }
 
 // ComputePayslips returns the payslips of engagements, in their order. One faulty
@@ -107,7 +108,7 @@ func ComputePayslips(engagements []Engagement, p Parameters) ([]Payslip, error) 
 	slips := make([]Payslip, len(engagements))
 	for i, e := range engagements {
 		var err error
-		if slips[i], err = rules.of[e.Date].payslip(&e); err != nil {
+		if slips[i], err = rules.of[e.Date].payslip(e, nil); err != nil {
 			return nil, fmt.Errorf("[%d]: %w", i, err)
 		}
 	}
@@ -146,17 +147,26 @@ func (r *Rules) Payslip(e Engagement) (Payslip, error) {
 	if err := e.Validate(); err != nil {
 		return Payslip{}, err
 	}
-	return r.payslip(&e)
+	return r.payslip(e, nil)
 }
 
-// payslip computes a valid engagement.
-func (r *Rules) payslip(e *Engagement) (Payslip, error) {
+// payslip computes a valid engagement. With a year it follows the payslips of that year, and is
+// recorded there.
+func (r *Rules) payslip(e Engagement, year *YearToDate) (Payslip, error) {
 	c := computation{Engagement: e, rules: r, hours: e.paidHours()}
-	c.slip.ID = e.ID
+	if year != nil {
+		c.year = *year
+	}
+	c.slip.ID, c.slip.Date = e.ID, e.Date
 	c.bases()
 	c.contributions()
 	c.slip.Reduction = c.reduction()
 	c.close()
+	if year != nil {
+		c.recordContract()
+		c.year.record(e.Date, &c.slip.Bases, +1)
+		*year = c.year
+	}
 	if c.err != nil {
 		return Payslip{}, c.err
 	}
@@ -165,6 +175,6 @@ func (r *Rules) payslip(e *Engagement) (Payslip, error) {
 
 // The most lines and steps that a payslip has.
 const (
-	mostLines = 33
+	mostLines = 35
 	mostSteps = 5
 )

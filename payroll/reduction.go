@@ -84,7 +84,9 @@ func scaled(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(tenThou
 
 func floor(r *big.Rat) int64 { return new(big.Int).Div(r.Num(), r.Denom()).Int64() }
 
-// reduction is that of a technician; artists, whose rates are reduced already, have none.
+// reduction is that of a technician; artists, whose rates are reduced already, have none. It
+// is computed on what was paid under the contract so far, less what was granted before
+// (CSS D241-7 V, D241-9).
 func (c *computation) reduction() money.Amount {
 	if c.isArtist() {
 		return money.Amount{}
@@ -94,24 +96,32 @@ func (c *computation) reduction() money.Amount {
 		s = c.rules.large
 	}
 	c.uses.add(s.uses)
-	base := c.slip.Bases.SocialBase
-	n, ok := s.fixed.coefficient(base, c.hours)
-	if !ok {
-		n = s.coefficient(base, c.figure("smic").value, c.hours)
-	}
-	if n == 0 {
+	n := c.coefficient(s)
+	granted := c.before.Reduction
+	if n == 0 && granted.IsZero() {
 		return money.Amount{}
 	}
 	coefficient := money.DecimalFromScaled(n, 4)
-	amount := c.posted(money.Mul(base, coefficient))
-	c.step(Step{Code: "reduction", Base: base, Rate: coefficient, Over: 1, Amount: amount, Refs: s.refs})
-	return amount
+	step := Step{Code: "reduction", Base: c.contract.SocialBase, Rate: coefficient, Over: 1, Refs: s.refs}
+	step.Plus = minus(money.Amount{}, granted)
+	step.Amount = plus(c.posted(money.Mul(step.Base, coefficient)), step.Plus)
+	c.step(step)
+	return step.Amount
+}
+
+// coefficient returns that of the contract so far, in ten-thousandths.
+func (c *computation) coefficient(s *scheme) int64 {
+	if c.Contract == "" {
+		if n, ok := s.fixed.coefficient(c.contract.SocialBase, c.hours); ok {
+			return n
+		}
+	}
+	return s.coefficient(c.contract.SocialBase, c.minimumOfContract().Rat())
 }
 
 // coefficient returns that of a social base in ten-thousandths, computed in rationals.
-func (s *scheme) coefficient(base money.Amount, smic, hours money.Decimal) int64 {
-	limit := new(big.Rat).Mul(smic.Rat(), hours.Rat())
-	limit.Mul(limit, s.limit)
+func (s *scheme) coefficient(base money.Amount, minimumWage *big.Rat) int64 {
+	limit := new(big.Rat).Mul(s.limit, minimumWage)
 	pay := big.NewRat(base.Cents(), 100)
 	if pay.Sign() <= 0 || pay.Cmp(limit) >= 0 {
 		return 0

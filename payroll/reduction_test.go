@@ -87,7 +87,8 @@ func TestReductionInFixedPoint(t *testing.T) {
 				left++
 				continue
 			}
-			require.Equal(t, s.coefficient(base, rules.figures["smic"].value, hours), n, "%v for %v hours on %s", base, hours, day)
+			minimumWage := new(big.Rat).Mul(rules.figures["smic"].value.Rat(), hours.Rat())
+			require.Equal(t, s.coefficient(base, minimumWage), n, "%v for %v hours on %s", base, hours, day)
 		}
 		assert.Less(t, left, 20, "few are left to the rationals")
 	}

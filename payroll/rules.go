@@ -37,8 +37,7 @@ type figure struct {
 // contribution is a variant of a contribution, with the rates of both sides; a side that
 // bears nothing has none.
 type contribution struct {
-	code               string
-	label              label
+	name               *Code
 	employee, employer money.Decimal
 	refs               law.Refs
 	uses               uses
@@ -117,7 +116,7 @@ func (p Parameters) At(date civil.Date) (*Rules, error) {
 // resolve adds a variant of a contribution, unless one of its rates is not in force.
 func (r *Rules) resolve(v variant) error {
 	code, _, _ := strings.Cut(v.name, "/")
-	c := &contribution{code: code, label: labels[code]}
+	c := &contribution{name: codeNamed(code)}
 	for _, side := range []struct {
 		terms []term
 		rate  *money.Decimal
