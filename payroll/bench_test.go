@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/money"
 )
 
 // One payslip with its full trace, the figures of the date at hand: the worked cases of one
@@ -30,5 +32,22 @@ func BenchmarkResolve(b *testing.B) {
 		if _, err := (Parameters{}).At(date); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// The gross of a net before tax.
+func BenchmarkGrossFor(b *testing.B) {
+	e := workedCases(b)[0].Case
+	rules, err := Parameters{}.At(e.Date)
+	require.NoError(b, err)
+	for _, target := range targets {
+		b.Run(string(target), func(b *testing.B) {
+			b.ReportAllocs()
+			for i := int64(0); b.Loop(); i++ {
+				if _, err := rules.GrossFor(e, target, money.FromCents(100_000+i%200_000)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -25,6 +25,7 @@ type computation struct {
 	steps          [mostSteps]Step
 	nLines, nSteps int
 	uses           uses
+	scale          *datedScale // of neutral rates, where one is used
 	err            error
 	// employer contributions to provident schemes, on which CSG and the social levy bear
 	provident money.Total
@@ -151,41 +152,49 @@ func (c *computation) add(l Line) {
 // callerRefs are what a rate that the caller gave cites.
 var callerRefs = law.NewRefs(law.CallerRef())
 
-// close computes totals of rounded lines, and what follows from them.
-func (c *computation) close() {
-	slip := &c.slip
-	slip.Lines = slices.Clone(c.lines[:c.nLines])
-	var employee, employer, notDeductible money.Total
-	for i := range slip.Lines {
-		l := &slip.Lines[i]
-		employee.Add(l.EmployeeAmount)
-		employer.Add(l.EmployerAmount)
+// compute adds the lines and the reduction.
+func (c *computation) compute() {
+	c.bases()
+	c.contributions()
+	c.slip.Reduction = c.reduction()
+}
+
+// totals are sums of rounded lines, and what follows from them before income tax.
+type totals struct{ employee, employer, net, taxable, cost money.Amount }
+
+func (c *computation) totals() totals {
+	var employee, employer, notDeductible int64
+	for i := range c.lines[:c.nLines] {
+		l := &c.lines[i]
+		employee += l.EmployeeAmount.Cents()
+		employer += l.EmployerAmount.Cents()
 		if l.Code == "csg-non-deductible" || l.Code == "crds" {
-			notDeductible.Add(l.EmployeeAmount)
+			notDeductible += l.EmployeeAmount.Cents()
 		}
 	}
-	slip.EmployeeContributions = c.posted(employee.Amount())
-	slip.EmployerContributions = c.posted(employer.Amount())
-	slip.NetBeforeTax = minus(c.Gross, slip.EmployeeContributions)
-	slip.NetTaxable = plus(slip.NetBeforeTax, c.posted(notDeductible.Amount()))
+	net := c.Gross.Cents() - employee
+	return totals{
+		employee: money.FromCents(employee),
+		employer: money.FromCents(employer),
+		net:      money.FromCents(net),
+		taxable:  money.FromCents(net + notDeductible),
+		cost:     money.FromCents(c.Gross.Cents() + employer - c.slip.Reduction.Cents()),
+	}
+}
+
+// close fills in the totals of the payslip, its lines, steps and notices.
+func (c *computation) close() {
+	slip, t := &c.slip, c.totals()
+	slip.Lines = slices.Clone(c.lines[:c.nLines])
+	slip.EmployeeContributions, slip.EmployerContributions = t.employee, t.employer
+	slip.NetBeforeTax, slip.NetTaxable, slip.EmployerCost = t.net, t.taxable, t.cost
 	// CSS R844-1 II: the gross less the contributions that the law imposes on the
 	// employee, which all lines of an intermittent are.
 	slip.NetSocial = slip.NetBeforeTax
-	slip.IncomeTax = c.incomeTax(slip.NetTaxable)
+	slip.IncomeTax = c.incomeTax(slip.NetBeforeTax, slip.NetTaxable)
 	slip.NetPaid = minus(slip.NetBeforeTax, slip.IncomeTax)
-	slip.EmployerCost = minus(plus(c.Gross, slip.EmployerContributions), slip.Reduction)
 	slip.Steps = slices.Clone(c.steps[:c.nSteps])
 	slip.Notices = c.notices()
-}
-
-// incomeTax withholds at the rate of the tax office.
-func (c *computation) incomeTax(taxable money.Amount) money.Amount {
-	if c.WithholdingRate.IsZero() {
-		return money.Amount{}
-	}
-	tax := c.posted(money.Percent(taxable, c.WithholdingRate))
-	c.step(Step{Code: "income-tax", Base: taxable, Rate: c.WithholdingRate, Over: 100, Amount: tax, Refs: callerRefs})
-	return tax
 }
 
 // CodeBelowMinimum marks pay under the minimum wage for the hours paid.
@@ -200,7 +209,7 @@ const CodeNotCovered = "not-covered"
 // verified, in the order of the table.
 func (c *computation) notices() []law.Notice {
 	doubtful := uses{c.uses[0] & c.rules.doubtful[0], c.uses[1] & c.rules.doubtful[1]}
-	notices := make([]law.Notice, 0, doubtful.len()+3)
+	notices := make([]law.Notice, 0, doubtful.len()+4)
 	if c.rules.stale.Code != "" {
 		notices = append(notices, c.rules.stale)
 	}
@@ -218,6 +227,9 @@ func (c *computation) notices() []law.Notice {
 	}
 	for i := range doubtful.all() {
 		notices = append(notices, c.rules.notices[i])
+	}
+	if c.scale != nil && c.scale.notice.Code != "" {
+		notices = append(notices, c.scale.notice)
 	}
 	return notices
 }

@@ -46,6 +46,10 @@ func (c *computation) socialSecurity() {
 // regime of Alsace-Moselle.
 func (c *computation) health(reduced bool) string {
 	switch {
+	case reduced && c.ResidentAbroad:
+		return "maladie/artist-abroad-reduced"
+	case c.ResidentAbroad:
+		return "maladie/artist-abroad"
 	case reduced && c.AlsaceMoselle:
 		return c.forArtists("maladie/artist-local-reduced", "maladie/local-reduced")
 	case reduced:
@@ -198,6 +202,9 @@ func (c *computation) branchFunds() {
 // csgAndCrds adds them on 98.25 % of gross pay within four ceilings, on all of it above, and
 // on the employer's provident contributions (CSS L136-2).
 func (c *computation) csgAndCrds() {
+	if c.ResidentAbroad {
+		return // CSS L136-1: due by those whose tax domicile is in France
+	}
 	within, part := c.slip.Bases.CsgWithin, c.figure("csg/part")
 	step := Step{Code: "csg-base", Base: within, Rate: part.value, Over: 100, Refs: part.refs}
 	step.Plus = plus(minus(c.Gross, within), c.posted(c.provident.Amount()))

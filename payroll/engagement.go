@@ -129,6 +129,18 @@ type Engagement struct {
 	DeductionToDate money.Amount `json:"deductionToDate,omitzero"`
 	// WithholdingRate is the income tax rate that the tax office gave, in percent.
 	WithholdingRate money.Decimal `json:"withholdingRate,omitzero"`
+	// NeutralRate is the scale to withhold by where the tax office gave no rate; empty
+	// withholds at WithholdingRate.
+	NeutralRate NeutralRate `json:"neutralRate,omitempty"`
+	// ShortTerm says that the first term of the contract is two months or less, which lowers the
+	// base of the neutral rate. It changes nothing else.
+	ShortTerm bool `json:"shortTerm,omitempty"`
+	// ResidentAbroad says that a performer's tax domicile is outside France: no CSG nor CRDS,
+	// health insurance of their own (CSS L131-9) and tax withheld by CGI art. 182 A bis.
+	ResidentAbroad bool `json:"residentAbroad,omitempty"`
+	// Cachets is the number of performances that an artist is paid for as a package, for the
+	// payslip to tell (CT R3243-1). Technicians have none.
+	Cachets int `json:"cachets,omitempty"`
 }
 
 // MaxEngagements is the greatest number of engagements in one document.
@@ -165,6 +177,7 @@ var (
 
 const (
 	maxDays      = 31
+	maxCachets   = 3 * maxDays
 	maxHeadcount = 10_000_000
 )
 
@@ -203,8 +216,15 @@ func (e Engagement) check(f *valid.Faults) {
 	e.checkHours(f)
 	e.checkRates(f)
 	e.checkCeiling(f)
+	e.checkTax(f)
 	if e.Deduction != "" {
 		valid.OneOf(f, "deduction", e.Deduction, deductions)
+	}
+	switch {
+	case e.Cachets != 0 && e.Category == Technician:
+		f.Addf("cachets", e.Cachets, valid.ErrOutOfRange, "technicians are paid by the hour")
+	case e.Cachets != 0:
+		checkInt(f, "cachets", e.Cachets, 1, maxCachets)
 	}
 	if e.DeductionToDate.Sign() < 0 {
 		f.Add("deductionToDate", e.DeductionToDate, valid.ErrNegative)

@@ -52,7 +52,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"negative headcount", "[" + with(`"headcount": 5`, `"headcount": -1`) + "]", "[0].headcount: is out of range"},
 		{"400 hours in a week", "[" + with(`"days": 1`, `"days": 7, "hours": "400"`) + "]", `[0].hours: is out of range: more than 0, at most 168: "400"`},
 		{"no hours", "[" + with(`"days": 1`, `"days": 1, "hours": "0"`) + "]", "[0].hours: is out of range"},
-		{"a cachet count for a technician", "[" + with(`"category": "artist"`, `"category": "technician", "accidentRate": "1.6", "cachets": 3`) + "]", "[0].cachets: unknown field"},
+		{"a cachet count for a technician", "[" + with(`"category": "artist"`, `"category": "technician", "accidentRate": "1.6", "cachets": 3`) + "]", "[0].cachets: is out of range: technicians are paid by the hour"},
 		{"a technician without accident rate", "[" + with("artist", "technician") + "]", "[0].accidentRate: is missing"},
 		{"accident rate over 100", "[" + with(`"days": 1`, `"days": 1, "accidentRate": "100.01"`) + "]", "[0].accidentRate: is out of range: 0 to 100"},
 		{"negative mobility rate", "[" + with(`"days": 1`, `"days": 1, "mobilityRate": "-1"`) + "]", "[0].mobilityRate: is out of range"},

@@ -158,9 +158,7 @@ func (r *Rules) payslip(e Engagement, year *YearToDate) (Payslip, error) {
 		c.year = *year
 	}
 	c.slip.ID, c.slip.Date = e.ID, e.Date
-	c.bases()
-	c.contributions()
-	c.slip.Reduction = c.reduction()
+	c.compute()
 	c.close()
 	if year != nil {
 		c.recordContract()
@@ -176,5 +174,5 @@ func (r *Rules) payslip(e Engagement, year *YearToDate) (Payslip, error) {
 // The most lines and steps that a payslip has.
 const (
 	mostLines = 35
-	mostSteps = 5
+	mostSteps = 6
 )

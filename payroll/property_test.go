@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -53,6 +54,11 @@ func randomEngagement(r *rand.Rand) Engagement {
 		e.ShortContract = new(r.IntN(2) == 0)
 	}
 	e.CalendarDays = 1 + r.IntN(28)
+	if r.IntN(4) == 0 {
+		e.WithholdingRate, e.NeutralRate, e.ShortTerm = money.Decimal{}, pick(r, neutralRates...), r.IntN(2) == 0
+	} else if e.Category == Artist && !e.AlsaceMoselle && r.IntN(6) == 0 {
+		e.WithholdingRate, e.ResidentAbroad = money.Decimal{}, true
+	}
 	return e
 }
 
@@ -132,7 +138,11 @@ func TestOverridesSilenceNotices(t *testing.T) {
 	p := Parameters{}
 	for _, n := range p.Notices(on) {
 		var err error
-		p, err = p.With(law.Override[money.Decimal]{Key: n.Key, Value: money.MustDecimal("3")})
+		if strings.HasPrefix(n.Key, "neutral-rate/") || n.Key == "garnishment/shares" {
+			p, err = p.WithScale(law.Override[Scale]{Key: n.Key, Value: Scale{{Share: money.MustFraction("1/10")}}})
+		} else {
+			p, err = p.With(law.Override[money.Decimal]{Key: n.Key, Value: money.MustDecimal("3")})
+		}
 		require.NoError(t, err)
 	}
 	require.Empty(t, p.Notices(on))

@@ -38,6 +38,8 @@ var variants = []variant{
 	{"maladie/artist-reduced", nil, artists("maladie/employer-reduced")},
 	{"maladie/artist-local", rates("maladie/alsace-moselle-artist"), artists("maladie/employer")},
 	{"maladie/artist-local-reduced", rates("maladie/alsace-moselle-artist"), artists("maladie/employer-reduced")},
+	{"maladie/artist-abroad", artists("abroad/maladie-employee"), artists("maladie/employer")},
+	{"maladie/artist-abroad-reduced", artists("abroad/maladie-employee"), artists("maladie/employer-reduced")},
 	{"csa", nil, rates("csa/employer")},
 	{"vieillesse-plafonnee", rates("vieillesse-plafonnee/employee"), rates("vieillesse-plafonnee/employer")},
 	{"vieillesse-plafonnee/artist", artists("vieillesse-plafonnee/employee"), artists("vieillesse-plafonnee/employer")},

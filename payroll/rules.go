@@ -23,7 +23,8 @@ type Rules struct {
 	small, large  *scheme      // of the general reduction, by headcount
 	notices       []law.Notice // by number of the parameter; those without a code are none
 	doubtful      uses         // the parameters that have one
-	stale         law.Notice   // with a code when the day is later than the verification
+	scales        map[string]*datedScale
+	stale         law.Notice // with a code when the day is later than the verification
 }
 
 // figure is a parameter on a day.
@@ -98,6 +99,9 @@ func (p Parameters) At(date civil.Date) (*Rules, error) {
 			r.doubtful.add(f.uses)
 		}
 		r.figures[key] = f
+	}
+	if r.scales, err = p.scalesAt(date); err != nil {
+		return nil, err
 	}
 	for _, v := range variants {
 		if err := r.resolve(v); err != nil {

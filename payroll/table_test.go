@@ -20,7 +20,14 @@ func TestTheTableIsSound(t *testing.T) {
 			require.Contains(t, rules.figures, key, day)
 		}
 	}
-	assert.Equal(t, len(table.Keys()), len(Parameters{}.List(civil.MustParseDate("2026-07-15"))))
+	scales, err := builtInScales()
+	require.NoError(t, err)
+	for _, key := range scales.Keys() {
+		v, err := scales.At(key, civil.MustParseDate("2026-07-15"))
+		require.NoError(t, err)
+		require.NoError(t, v.Value.check(), key)
+	}
+	assert.Equal(t, len(table.Keys())+len(scales.Keys()), len(Parameters{}.List(civil.MustParseDate("2026-07-15"))))
 	assert.NotEmpty(t, Parameters{}.References())
 }
 
