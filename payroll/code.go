@@ -31,6 +31,7 @@ const (
 	GroupCsgNot       Group = "csg-not-deductible"
 	GroupReduction    Group = "reduction"
 	GroupTax          Group = "tax"
+	GroupAfterNet     Group = "after-net"
 )
 
 // Codes returns every code that a line or a step may have, lines first, in the order of the
@@ -238,5 +239,45 @@ var codes = []Code{
 		"income-tax", "Prélèvement à la source", "Income tax at source",
 		"Impôt sur le revenu retenu par l'employeur, au taux de l'administration ou au taux neutre.",
 		"Income tax that the employer withholds, at the rate of the tax office or the neutral rate.", GroupTax,
+	},
+	{
+		"seizable", "Part saisissable", "Part that may be seized",
+		"Part du net que les créanciers peuvent saisir, par tranches relevées par personne à charge.",
+		"The part of the net that creditors may seize, by brackets that dependants raise.", GroupAfterNet,
+	},
+	{
+		"maintenance", "Paiement direct de pension alimentaire", "Maintenance by direct payment",
+		"Somme versée au créancier d'aliments, en laissant le minimum que nul ne peut saisir.",
+		"Paid to a family creditor, leaving the minimum that nobody may take.", GroupAfterNet,
+	},
+	{
+		"garnishment", "Saisie des rémunérations", "Garnishment",
+		"Somme versée aux créanciers, dans la limite de la part saisissable.",
+		"Paid to creditors, within the part that may be seized.", GroupAfterNet,
+	},
+	{
+		"advances", "Remboursement d'avances", "Repayment of advances",
+		"Rend à l'employeur les avances consenties, par un dixième du net au plus.",
+		"Pays back what the employer lent, by a tenth of the net at most.", GroupAfterNet,
+	},
+	{
+		"interim", "Acompte déjà versé", "Interim payment",
+		"Part du salaire du mois déjà versée.",
+		"The part of the month's pay that was already paid.", GroupAfterNet,
+	},
+	{
+		"expenses", "Remboursement de frais", "Reimbursed expenses",
+		"Frais remboursés, qui ne sont pas du salaire.",
+		"Expenses paid back, which are not pay.", GroupAfterNet,
+	},
+	{
+		"diffuser", "Contribution du diffuseur", "Contribution of who exploits a work",
+		"Part de l'exploitant dans la sécurité sociale des artistes-auteurs, sur les droits hors taxes.",
+		"The exploiter's share of the social security of authors, on royalties before VAT.", GroupOther,
+	},
+	{
+		"cfp-auteurs", "Formation professionnelle des artistes-auteurs", "Training of authors",
+		"Finance la formation des artistes-auteurs, sur les droits hors taxes.",
+		"Pays for the training of authors, on royalties before VAT.", GroupOther,
 	},
 }

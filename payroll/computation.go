@@ -208,23 +208,31 @@ const CodeNotCovered = "not-covered"
 // pay under the minimum, what is not covered, and one notice for each figure used that is not
 // verified, in the order of the table.
 func (c *computation) notices() []law.Notice {
-	doubtful := uses{c.uses[0] & c.rules.doubtful[0], c.uses[1] & c.rules.doubtful[1]}
-	notices := make([]law.Notice, 0, doubtful.len()+4)
-	if c.rules.stale.Code != "" {
-		notices = append(notices, c.rules.stale)
-	}
+	var about []law.Notice
 	if least := c.minimum(); c.Gross.Compare(least) < 0 {
-		notices = append(notices, law.Notice{
+		about = append(about, law.Notice{
 			Code: CodeBelowMinimum, Key: "smic", Refs: c.figure("smic").refs,
 			Message: fmt.Sprintf("%v gross for %v hours is under the minimum wage, %v", c.Gross, c.hours, least),
 		})
 	}
 	if c.Agreement == PublicStage && c.reaches("headcount/fnas") {
-		notices = append(notices, law.Notice{
+		about = append(about, law.Notice{
 			Code: CodeNotCovered, Key: "fnas/public", Refs: c.figure("fnas/public").refs,
 			Message: "from this headcount the share of the FNAS depends on the works council: no line stands for it",
 		})
 	}
+	return c.doubts(about...)
+}
+
+// doubts returns that the figures are stale, what else the reader has to know, and one notice for
+// each figure used that is not verified.
+func (c *computation) doubts(about ...law.Notice) []law.Notice {
+	doubtful := uses{c.uses[0] & c.rules.doubtful[0], c.uses[1] & c.rules.doubtful[1]}
+	notices := make([]law.Notice, 0, doubtful.len()+len(about)+2)
+	if c.rules.stale.Code != "" {
+		notices = append(notices, c.rules.stale)
+	}
+	notices = append(notices, about...)
 	for i := range doubtful.all() {
 		notices = append(notices, c.rules.notices[i])
 	}

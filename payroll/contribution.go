@@ -205,7 +205,12 @@ func (c *computation) csgAndCrds() {
 	if c.ResidentAbroad {
 		return // CSS L136-1: due by those whose tax domicile is in France
 	}
-	within, part := c.slip.Bases.CsgWithin, c.figure("csg/part")
+	c.csgOn(c.slip.Bases.CsgWithin)
+}
+
+// csgOn adds CSG and CRDS where so much of the gross is within four ceilings.
+func (c *computation) csgOn(within money.Amount) {
+	part := c.figure("csg/part")
 	step := Step{Code: "csg-base", Base: within, Rate: part.value, Over: 100, Refs: part.refs}
 	step.Plus = plus(minus(c.Gross, within), c.posted(c.provident.Amount()))
 	step.Amount = plus(c.percent(within, part), step.Plus)

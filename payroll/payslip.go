@@ -27,10 +27,10 @@ type Line struct {
 }
 
 // Step is an amount of a payslip that is no contribution: the deduction, a ceiling, a base,
-// the reduction, the income tax. It recomputes: the amount is base × rate / over + plus,
+// the reduction, the income tax, what is taken off the net. It recomputes: the amount is base × rate / over + plus,
 // rounded to the cent, half away from zero, unless Bound names a limit that held instead.
 type Step struct {
-	// Code names the step: deduction, ceiling, csg-base, reduction or income-tax.
+	// Code names the step, one of [Codes].
 	Code string        `json:"code"`
 	Base money.Amount  `json:"base"`
 	Rate money.Decimal `json:"rate"`
@@ -39,7 +39,8 @@ type Step struct {
 	Over   int          `json:"over"`
 	Plus   money.Amount `json:"plus,omitzero"`
 	Amount money.Amount `json:"amount"`
-	// Bound is year-limit or minimum-wage for a deduction, month for a ceiling.
+	// Bound is year-limit or minimum-wage for a deduction, month for a ceiling; for those of
+	// a [Settled], see there.
 	Bound string   `json:"bound,omitempty"`
 	Refs  law.Refs `json:"refs"`
 }

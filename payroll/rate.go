@@ -9,8 +9,9 @@ type variant struct {
 
 // term is a rate, or the part of it that artists bear.
 type term struct {
-	key    string
-	artist bool
+	key         string
+	artist      bool
+	subtraction bool
 }
 
 func rates(keys ...string) (terms []term) {
@@ -23,10 +24,13 @@ func rates(keys ...string) (terms []term) {
 // artists are rates of social security, of which artists bear 70 %.
 func artists(keys ...string) (terms []term) {
 	for _, key := range keys {
-		terms = append(terms, term{key, true})
+		terms = append(terms, term{key: key, artist: true})
 	}
 	return terms
 }
+
+// less takes a rate off others.
+func less(terms []term, key string) []term { return append(terms, term{key: key, subtraction: true}) }
 
 // variants are all contributions, in every case that has rates of its own.
 var variants = []variant{
@@ -43,6 +47,7 @@ var variants = []variant{
 	{"csa", nil, rates("csa/employer")},
 	{"vieillesse-plafonnee", rates("vieillesse-plafonnee/employee"), rates("vieillesse-plafonnee/employer")},
 	{"vieillesse-plafonnee/artist", artists("vieillesse-plafonnee/employee"), artists("vieillesse-plafonnee/employer")},
+	{"vieillesse-plafonnee/author", less(rates("author/vieillesse-plafonnee"), "author/vieillesse-state"), nil},
 	{"vieillesse-deplafonnee", rates("vieillesse-deplafonnee/employee"), rates("vieillesse-deplafonnee/employer")},
 	{"vieillesse-deplafonnee/artist", artists("vieillesse-deplafonnee/employee"), artists("vieillesse-deplafonnee/employer")},
 	{"allocations-familiales", nil, rates("allocations-familiales/employer")},
@@ -90,5 +95,8 @@ var variants = []variant{
 	{"csg-deductible", rates("csg-deductible/employee"), nil},
 	{"csg-non-deductible", rates("csg-non-deductible/employee"), nil},
 	{"crds", rates("crds/employee"), nil},
+	{"diffuser", nil, rates("author/diffuser")},
+	{"cfp-auteurs", rates("author/cfp"), nil},
+	{"cfp-auteurs/diffuser", nil, rates("author/diffuser-cfp")},
 	{"forfait-social", nil, rates("forfait-social/employer")},
 }

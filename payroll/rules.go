@@ -136,7 +136,11 @@ func (r *Rules) resolve(v variant) error {
 					return err
 				}
 			}
-			sum, err := money.NewDecimal(side.rate.Decimal().Add(f.value.Decimal()))
+			add := f.value.Decimal()
+			if t.subtraction {
+				add = add.Neg()
+			}
+			sum, err := money.NewDecimal(side.rate.Decimal().Add(add))
 			if err != nil {
 				return err
 			}

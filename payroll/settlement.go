@@ -99,7 +99,6 @@ type settling struct {
 }
 
 func (c *settling) settle() (Settled, error) {
-	date := c.Settlement.Date
 	seizable := c.seizable()
 	kept := money.Min(c.euros("garnishment/kept"), c.Net)
 	maintenance := money.Min(c.Maintenance, minus(c.Net, kept))
@@ -122,7 +121,7 @@ func (c *settling) settle() (Settled, error) {
 	if !c.Expenses.IsZero() {
 		c.out = append(c.out, Step{Code: "expenses", Base: c.Expenses, Rate: wholeDays[1], Over: 1, Amount: c.Expenses, Refs: callerRefs})
 	}
-	settled := Settled{Steps: c.out, Paid: plus(minus(left, c.Interim), c.Expenses), Notices: c.settlementNotices(date)}
+	settled := Settled{Steps: c.out, Paid: plus(minus(left, c.Interim), c.Expenses), Notices: c.doubts()}
 	return settled, c.err
 }
 
@@ -159,19 +158,4 @@ func (c *settling) seizable() money.Amount {
 		c.out = append(c.out, Step{Code: "seizable", Base: c.Net, Rate: wholeDays[1], Over: 1, Amount: amount, Bound: "brackets", Refs: c.scale.refs})
 	}
 	return amount
-}
-
-func (c *settling) settlementNotices(date civil.Date) []law.Notice {
-	doubtful := uses{c.uses[0] & c.rules.doubtful[0], c.uses[1] & c.rules.doubtful[1]}
-	notices := []law.Notice{}
-	if c.rules.stale.Code != "" && date.After(c.rules.verifiedOn) {
-		notices = append(notices, c.rules.stale)
-	}
-	for i := range doubtful.all() {
-		notices = append(notices, c.rules.notices[i])
-	}
-	if c.scale != nil && c.scale.notice.Code != "" {
-		notices = append(notices, c.scale.notice)
-	}
-	return notices
 }
