@@ -125,17 +125,17 @@ func (c *computation) hasDailyCeiling() bool {
 // of the month.
 func (c *computation) ceiling() money.Amount {
 	month := c.figure("pmss")
-	whole := c.posted(month.value.Round())
+	whole := month.euros
 	base, refs, days, over := whole, month.refs, c.Days, 1
 	switch {
 	case c.FullMonth:
 		days = 1
 	case c.slip.Bases.DailyCeiling:
 		hour := c.figure("phss")
-		base, refs = c.times(c.posted(hour.value.Round()), c.figure("artists/short-engagement-hours")), hour.refs
+		base, refs = c.times(hour.euros, c.figure("artists/short-engagement-hours")), hour.refs
 	case c.CeilingMethod == Daily:
 		day := c.figure("pjss")
-		base, refs = c.posted(day.value.Round()), day.refs
+		base, refs = day.euros, day.refs
 	case c.CeilingMethod == Calendar:
 		days, over = c.CalendarDays, c.Date.Month().Days()
 	default:

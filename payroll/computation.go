@@ -92,7 +92,7 @@ func (c *computation) times(base money.Amount, f *figure) money.Amount {
 
 // euros returns a parameter that is a sum of money.
 func (c *computation) euros(key string) money.Amount {
-	return c.posted(c.figure(key).value.Round())
+	return c.figure(key).euros
 }
 
 // reaches reports whether the headcount of the employer is at or over a threshold.

@@ -30,7 +30,8 @@ type Rules struct {
 // figure is a parameter on a day.
 type figure struct {
 	value money.Decimal
-	whole int64 // the value where it is a whole number
+	whole int64        // the value where it is a whole number
+	euros money.Amount // the value where it is a sum of money
 	refs  law.Refs
 	uses  uses
 }
@@ -91,6 +92,7 @@ func (p Parameters) At(date civil.Date) (*Rules, error) {
 		}
 		f := &figure{value: v.Value, refs: v.Refs}
 		f.uses[i/64] |= 1 << (i % 64)
+		f.euros, _ = v.Value.Round() // what is no sum of money is not read as one
 		if v.Value.Decimal().IsInteger() {
 			f.whole = v.Value.Decimal().BigInt().Int64()
 		}

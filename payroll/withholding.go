@@ -71,7 +71,7 @@ func (c *computation) neutralTax(taxable money.Amount) money.Amount {
 	base := taxable
 	if c.ShortTerm {
 		allowance := c.figure("withholding/short-allowance")
-		off := money.Min(c.posted(allowance.value.Round()), money.Max(taxable, money.Amount{}))
+		off := money.Min(allowance.euros, money.Max(taxable, money.Amount{}))
 		whole := &figure{value: wholeDays[1], refs: allowance.refs}
 		base = c.taxBase(taxable, whole, 1, minus(money.Amount{}, off))
 	}
