@@ -13,6 +13,15 @@
 //		AccidentRate: new(money.MustDecimal("1.6")),
 //	}, payroll.Parameters{})
 //
+// # From one payslip to a year, and back
+//
+//   - [YearToDate.Apply] and [ComputeYear] follow one worker at one employer: running limits,
+//     ceilings regularised, contracts over months ([Split]), corrections ([YearToDate.Reverse]).
+//   - [GrossFor] finds the gross of a net or of a cost.
+//   - [Settle] takes advances and garnishments off the net; [Remit] tells what is owed to whom and
+//     by when; [Payslip.Text] writes the bulletin de paie; [Codes] explains every line.
+//   - [ComputeAuthorNote] is the note of an author's remuneration (droits d'auteur).
+//
 // # Figures
 //
 // Every rate, ceiling and threshold is in a table with its date, its source and how sure it
@@ -39,7 +48,8 @@
 // Permanent contracts, apprentices, benefits in kind, expenses beyond the flat
 // deduction, the optional health cover of intermittents, the yearly floor and ceiling of firm
 // contributions (FCAP-SVP, the 50 € of training), caps on the base of Congés Spectacles, VAT
-// on occupational health, the withholding of income tax without a rate of the tax office.
+// on occupational health, tax conventions; for authors VAT and complementary pensions.
+// Technicians and authors who live abroad are an [ErrNotCovered].
 //
 // Nothing here is legal advice. All functions are pure and safe for concurrent use.
 package payroll
