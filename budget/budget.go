@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
@@ -20,19 +21,44 @@ var ErrCircle = errors.New("rests on itself")
 type Budget struct {
 	Title string `json:"title" strict:"required"`
 	// Currency is the ISO 4217 code that all totals are in.
-	Currency string         `json:"currency" strict:"required"`
-	Rates    []ExchangeRate `json:"rates,omitempty"`
-	Globals  []Global       `json:"globals,omitempty"`
-	Fringes  []Fringe       `json:"fringes,omitempty"`
-	Accounts []Account      `json:"accounts" strict:"required"`
-	Charges  []Charge       `json:"charges,omitempty"`
-	Credits  []Credit       `json:"credits,omitempty"`
+	Currency string `json:"currency" strict:"required"`
+	// Rates are those of the other currencies; RatesOn is the day that picks among several of
+	// one currency.
+	Rates   []ExchangeRate `json:"rates,omitempty"`
+	RatesOn civil.Date     `json:"ratesOn,omitzero"`
+	// Units are those whose hours are known, for hourly fringes.
+	Units []Unit `json:"units,omitempty"`
+	// Groups can be switched off, which leaves their lines out.
+	Groups   []Group   `json:"groups,omitempty"`
+	Globals  []Global  `json:"globals,omitempty"`
+	Fringes  []Fringe  `json:"fringes,omitempty"`
+	Accounts []Account `json:"accounts" strict:"required"`
+	Charges  []Charge  `json:"charges,omitempty"`
+	Credits  []Credit  `json:"credits,omitempty"`
 }
 
-// ExchangeRate is what one unit of a currency is worth in that of the budget.
+// ExchangeRate is what one unit of a currency is worth in that of the budget, from a day on.
 type ExchangeRate struct {
 	Currency string        `json:"currency" strict:"required"`
 	Rate     money.Decimal `json:"rate" strict:"required"`
+	// From is the first day of the rate; without one it holds before every other.
+	From civil.Date `json:"from,omitzero"`
+	// Source says where the rate was read.
+	Source string `json:"source,omitempty"`
+}
+
+// Unit is a unit of quantities with the hours that one of it has: 12 a day, 60 a week.
+type Unit struct {
+	Name  string        `json:"name" strict:"required"`
+	Hours money.Decimal `json:"hours" strict:"required"`
+}
+
+// Group is a set of lines that can be switched off together: a stunt, a second unit, an option
+// of the script.
+type Group struct {
+	Code string `json:"code" strict:"required"`
+	Name string `json:"name,omitempty"`
+	Off  bool   `json:"off,omitempty"`
 }
 
 // Global is a named value that formulas use. Its value may use other globals.
@@ -92,10 +118,29 @@ type Line struct {
 	Currency string `json:"currency,omitempty"`
 	// Fringes are the codes of those that come on top.
 	Fringes []string `json:"fringes,omitempty"`
-	// BorneBy is the co-producer who pays, SpentIn the territory where it is spent.
-	BorneBy string   `json:"borneBy,omitempty"`
-	SpentIn string   `json:"spentIn,omitempty"`
-	Tags    []string `json:"tags,omitempty"`
+	// BorneBy is the co-producer who pays, SpentIn the territory where it is spent, FundedBy
+	// the funder whose money it is meant for.
+	BorneBy  string   `json:"borneBy,omitempty"`
+	SpentIn  string   `json:"spentIn,omitempty"`
+	FundedBy string   `json:"fundedBy,omitempty"`
+	Tags     []string `json:"tags,omitempty"`
+	// Group is the code of the group that switches the line on and off.
+	Group string `json:"group,omitempty"`
+	// Person is who is paid, where fringes have a ceiling per person.
+	Person string `json:"person,omitempty"`
+	// Phase is when it is spent: preparation, shoot, wrap, post, or a word of the caller's.
+	Phase string `json:"phase,omitempty"`
+	// From names what the line was proposed from: scenes, elements, schedule days.
+	From []string `json:"from,omitempty"`
+	// Emission is what a unit of the quantity emits; nil is not known.
+	Emission *Emission `json:"emission,omitempty"`
+}
+
+// Emission is an emission factor that the user gives, with its source.
+type Emission struct {
+	// Factor is in kilograms of CO2 equivalent a unit of quantity × multiplier.
+	Factor money.Decimal `json:"factor" strict:"required"`
+	Source string        `json:"source" strict:"required"`
 }
 
 // Charge is a rate over accounts and other charges, such as overheads or a contingency, or a
