@@ -76,9 +76,11 @@ const (
 	Percentage FringeKind = "percent"
 	// Flat is the same amount for every line.
 	Flat FringeKind = "flat"
+	// Hourly is an amount for each hour of a line: quantity × multiplier × the hours of the unit.
+	Hourly FringeKind = "hourly"
 )
 
-var fringeKinds = []FringeKind{Percentage, Flat}
+var fringeKinds = []FringeKind{Percentage, Flat, Hourly}
 
 // OneOf returns the words that are a FringeKind.
 func (FringeKind) OneOf() []string { return valid.Texts(fringeKinds) }
@@ -90,10 +92,13 @@ type Fringe struct {
 	Kind FringeKind `json:"kind" strict:"required"`
 	// Rate is a plain fraction, 0.65 for 65 %; of a percentage.
 	Rate money.Decimal `json:"rate,omitzero"`
-	// Amount is that of a flat fringe.
+	// Amount is that of a flat fringe, or of an hour.
 	Amount money.Amount `json:"amount,omitzero"`
 	// Ceiling is the part of a line's amount that a percentage applies to; nil is all.
 	Ceiling *money.Amount `json:"ceiling,omitempty"`
+	// PerPerson says that the lines of one person share the ceiling, in the order of the
+	// budget.
+	PerPerson bool `json:"perPerson,omitempty"`
 }
 
 // Account is a place in the chart of accounts, with accounts below it and lines.
@@ -191,7 +196,9 @@ func (b Budget) Validate() error {
 
 // index is what codes refer to.
 type index struct {
-	rates   map[string]money.Decimal
+	rates   map[string]Number
+	hours   map[string]Number // by unit
+	groups  map[string]bool   // whether each is off
 	fringes map[string]*Fringe
 	charges map[string]int
 	// parents has the code of the account above each account, "" at the top.
@@ -199,11 +206,16 @@ type index struct {
 }
 
 func (b Budget) index(f *valid.Faults) index {
-	x := index{map[string]money.Decimal{}, map[string]*Fringe{}, map[string]int{}, map[string]string{}}
+	x := index{
+		map[string]Number{}, map[string]Number{}, map[string]bool{},
+		map[string]*Fringe{}, map[string]int{}, map[string]string{},
+	}
 	if !isCurrency(b.Currency) {
 		f.Addf("currency", b.Currency, valid.ErrOutOfRange, "three capital letters")
 	}
 	b.indexRates(f, x)
+	b.indexUnits(f, x)
+	b.indexGroups(f, x)
 	b.indexFringes(f, x)
 	f.Enter("accounts")
 	indexAccounts(f, x, b.Accounts, "")
@@ -217,24 +229,67 @@ func isCurrency(code string) bool {
 	return len(code) == 3 && !slices.ContainsFunc([]byte(code), func(c byte) bool { return c < 'A' || c > 'Z' })
 }
 
+// indexRates keeps for each currency the rate in force on RatesOn: the one with the latest
+// beginning that is not after it, of all where there is no such day.
 func (b Budget) indexRates(f *valid.Faults, x index) {
+	type dated struct {
+		currency string
+		from     civil.Date
+	}
+	seen, latest := map[dated]bool{}, map[string]civil.Date{}
 	f.Enter("rates")
 	for i, r := range b.Rates {
 		f.Index(i)
-		_, twice := x.rates[r.Currency]
+		key := dated{r.Currency, r.From}
 		switch {
 		case !isCurrency(r.Currency):
 			f.Addf("currency", r.Currency, valid.ErrOutOfRange, "three capital letters")
-		case twice || r.Currency == b.Currency:
+		case seen[key] || r.Currency == b.Currency:
 			f.Add("currency", r.Currency, valid.ErrDuplicate)
 		case r.Rate.Sign() <= 0:
 			f.Addf("rate", r.Rate, valid.ErrOutOfRange, "more than 0")
 		}
-		x.rates[r.Currency] = r.Rate
+		seen[key] = true
+		_, known := x.rates[r.Currency]
+		inForce := b.RatesOn.IsZero() || !r.From.After(b.RatesOn)
+		if inForce && (!known || r.From.After(latest[r.Currency])) {
+			x.rates[r.Currency], latest[r.Currency] = decimalNumber(r.Rate), r.From
+		}
 		f.Leave()
 	}
 	f.Leave()
-	x.rates[b.Currency] = money.DecimalFromInt(1)
+	x.rates[b.Currency] = whole(1)
+}
+
+func (b Budget) indexUnits(f *valid.Faults, x index) {
+	f.Enter("units")
+	for i, u := range b.Units {
+		f.Index(i)
+		_, twice := x.hours[u.Name]
+		switch {
+		case u.Name == "":
+			f.Add("name", nil, valid.ErrMissing)
+		case twice:
+			f.Add("name", u.Name, valid.ErrDuplicate)
+		case u.Hours.Sign() < 0:
+			f.Add("hours", u.Hours, valid.ErrNegative)
+		}
+		x.hours[u.Name] = decimalNumber(u.Hours)
+		f.Leave()
+	}
+	f.Leave()
+}
+
+func (b Budget) indexGroups(f *valid.Faults, x index) {
+	f.Enter("groups")
+	for i, g := range b.Groups {
+		f.Index(i)
+		_, twice := x.groups[g.Code]
+		checkCode(f, g.Code, twice)
+		x.groups[g.Code] = g.Off
+		f.Leave()
+	}
+	f.Leave()
 }
 
 func (b Budget) indexFringes(f *valid.Faults, x index) {
@@ -271,12 +326,12 @@ func (fringe *Fringe) check(f *valid.Faults) {
 		if !fringe.Amount.IsZero() {
 			f.Addf("amount", fringe.Amount, valid.ErrUnknownField, "a percentage has a rate")
 		}
-	case Flat:
+	case Flat, Hourly:
 		if !fringe.Rate.IsZero() {
-			f.Addf("rate", fringe.Rate, valid.ErrUnknownField, "a flat fringe has an amount")
+			f.Addf("rate", fringe.Rate, valid.ErrUnknownField, "a %s fringe has an amount", fringe.Kind)
 		}
 		if fringe.Ceiling != nil {
-			f.Addf("ceiling", fringe.Ceiling, valid.ErrUnknownField, "a flat fringe has none")
+			f.Addf("ceiling", fringe.Ceiling, valid.ErrUnknownField, "a %s fringe has none", fringe.Kind)
 		}
 	default:
 		valid.OneOf(f, "kind", fringe.Kind, fringeKinds)

@@ -3,7 +3,6 @@ package budget
 import (
 	"errors"
 	"fmt"
-	"math/big"
 
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
@@ -31,25 +30,28 @@ type AccountTotal struct {
 }
 
 // LineTotal is a line with what it costs: Amount is Quantity × Multiplier × Price, times the
-// rate of the currency, rounded; Fringes is the sum of FringeLines.
+// rate of the currency, rounded; Fringes is the sum of FringeLines. A line that is Off, because
+// its group is, costs nothing.
 type LineTotal struct {
 	Code        string       `json:"code"`
 	Description string       `json:"description,omitempty"`
-	Quantity    string       `json:"quantity"`
-	Multiplier  string       `json:"multiplier"`
-	Price       string       `json:"price"`
-	Rate        string       `json:"rate"`
+	Quantity    Number       `json:"quantity"`
+	Multiplier  Number       `json:"multiplier"`
+	Price       Number       `json:"price"`
+	Rate        Number       `json:"rate"`
 	Amount      money.Amount `json:"amount"`
 	Fringes     money.Amount `json:"fringes"`
 	FringeLines []FringeLine `json:"fringeLines"`
+	Off         bool         `json:"off,omitempty"`
 }
 
 // FringeLine is one fringe of a line: Amount is Base × Rate, rounded. A flat fringe has no
-// rate, and its amount as its base.
+// rate, and its amount as its base; an hourly one has Base × Hours.
 type FringeLine struct {
 	Code   string        `json:"code"`
 	Base   money.Amount  `json:"base"`
 	Rate   money.Decimal `json:"rate"`
+	Hours  *Number       `json:"hours,omitempty"`
 	Amount money.Amount  `json:"amount"`
 }
 
@@ -73,7 +75,8 @@ type CreditTotal struct {
 // Compute returns the totals of a budget. A faulty budget is refused with every fault at
 // once, each a [*FieldError], as [Budget.Validate] tells them; so is an amount out of range.
 //
-// Complexity linear in the number of lines and fringes.
+// Complexity linear in the number of lines and fringes. A formula that stands in several lines is
+// evaluated once.
 func Compute(b Budget) (Topsheet, error) { return b.compute() }
 
 // computation is a topsheet in the making. Faults are collected on the way.
@@ -82,20 +85,35 @@ type computation struct {
 	faults  valid.Faults
 	index   index
 	globals map[string]*global
+	values  map[Formula]evaluated   // of formulas that are no plain number
 	totals  map[string]money.Amount // by code of account or charge
+	used    map[ofPerson]money.Total
+	fringes []FringeLine // room for those of every line
 }
+
+// evaluated is the value of a formula.
+type evaluated struct {
+	value Number
+	err   error
+}
+
+// ofPerson is a fringe of a person, whose ceiling several lines share.
+type ofPerson struct{ fringe, person string }
 
 // global is the value of a global, or where its evaluation stands.
 type global struct {
 	position int
 	formula  Formula
-	value    *big.Rat
-	err      error
-	onTheWay bool
+	evaluated
+	done, onTheWay bool
 }
 
 func (b Budget) compute() (Topsheet, error) {
-	c := &computation{budget: b, globals: map[string]*global{}, totals: map[string]money.Amount{}}
+	c := &computation{
+		budget: b, globals: map[string]*global{}, values: map[Formula]evaluated{},
+		totals: map[string]money.Amount{}, used: map[ofPerson]money.Total{},
+		fringes: make([]FringeLine, 0, countFringes(b.Accounts)),
+	}
 	c.index = b.index(&c.faults)
 	c.evaluateGlobals()
 	c.faults.Enter("accounts")
@@ -119,6 +137,17 @@ func (b Budget) compute() (Topsheet, error) {
 		return Topsheet{}, err
 	}
 	return sheet, nil
+}
+
+// countFringes counts the fringes of the lines of accounts and of those below them.
+func countFringes(accounts []Account) (n int) {
+	for _, a := range accounts {
+		n += countFringes(a.Accounts)
+		for i := range a.Lines {
+			n += len(a.Lines[i].Fringes)
+		}
+	}
+	return n
 }
 
 // posted returns a total, or tells that it is out of range.
@@ -160,17 +189,17 @@ func (c *computation) evaluateGlobals() {
 
 // global returns the value of a global, evaluating it and those it uses once. A circle is
 // told with the names that lead around it.
-func (c *computation) global(name string) (*big.Rat, error) {
+func (c *computation) global(name string) (Number, error) {
 	g, ok := c.globals[name]
 	switch {
 	case !ok:
-		return nil, fmt.Errorf("%w: %s", ErrUnknownName, name)
+		return Number{}, fmt.Errorf("%w: %s", ErrUnknownName, name)
 	case g.onTheWay:
-		return nil, fmt.Errorf("%w: %s", ErrCircle, name)
-	case g.value == nil && g.err == nil:
+		return Number{}, fmt.Errorf("%w: %s", ErrCircle, name)
+	case !g.done:
 		g.onTheWay = true
 		g.value, g.err = g.formula.evaluate(c.global)
-		g.onTheWay = false
+		g.onTheWay, g.done = false, true
 		if errors.Is(g.err, ErrCircle) {
 			g.err = fmt.Errorf("%w, through %s", g.err, name)
 		}
@@ -179,43 +208,49 @@ func (c *computation) global(name string) (*big.Rat, error) {
 }
 
 // value evaluates a field of the line in hand.
-func (c *computation) value(field string, formula Formula) *big.Rat {
-	value, err := formula.evaluate(c.global)
-	if err != nil {
-		c.faults.Add(field, nil, err)
-		return new(big.Rat)
+func (c *computation) value(field string, formula Formula) Number {
+	if n, plain := plainNumber(string(formula)); plain {
+		return n
 	}
-	return value
+	v, known := c.values[formula]
+	if !known {
+		v.value, v.err = formula.evaluate(c.global)
+		c.values[formula] = v
+	}
+	if v.err != nil {
+		c.faults.Add(field, nil, v.err)
+	}
+	return v.value
 }
 
 func (c *computation) accounts(accounts []Account) []AccountTotal {
-	totals := []AccountTotal{}
-	for i, a := range accounts {
+	totals := make([]AccountTotal, len(accounts))
+	for i := range accounts {
 		c.faults.Index(i)
-		totals = append(totals, c.account(a))
+		totals[i] = c.account(&accounts[i])
 		c.faults.Leave()
 	}
 	return totals
 }
 
-func (c *computation) account(a Account) AccountTotal {
-	t := AccountTotal{Code: a.Code, Name: a.Name, Lines: []LineTotal{}}
+func (c *computation) account(a *Account) AccountTotal {
+	t := AccountTotal{Code: a.Code, Name: a.Name, Lines: make([]LineTotal, len(a.Lines))}
 	var direct, fringes, total money.Total
 	c.faults.Enter("accounts")
 	t.Accounts = c.accounts(a.Accounts)
 	c.faults.Leave()
-	for _, below := range t.Accounts {
-		direct.Add(below.Direct)
-		fringes.Add(below.Fringes)
+	for i := range t.Accounts {
+		direct.Add(t.Accounts[i].Direct)
+		fringes.Add(t.Accounts[i].Fringes)
 	}
 	c.faults.Enter("lines")
-	for i, l := range a.Lines {
+	for i := range a.Lines {
 		c.faults.Index(i)
-		line := c.line(l)
+		line := &t.Lines[i]
+		c.line(&a.Lines[i], line)
 		c.faults.Leave()
 		direct.Add(line.Amount)
 		fringes.Add(line.Fringes)
-		t.Lines = append(t.Lines, line)
 	}
 	c.faults.Leave()
 	t.Direct, t.Fringes = c.posted("", direct), c.posted("", fringes)
@@ -226,39 +261,42 @@ func (c *computation) account(a Account) AccountTotal {
 	return t
 }
 
-func (c *computation) line(l Line) LineTotal {
-	t := LineTotal{Code: l.Code, Description: l.Description, FringeLines: []FringeLine{}}
+func (c *computation) line(l *Line, t *LineTotal) {
+	t.Code, t.Description, t.FringeLines = l.Code, l.Description, []FringeLine{}
 	if l.Code == "" {
 		c.faults.Add("code", nil, valid.ErrMissing)
 	}
-	quantity, multiplier, price := c.value("quantity", l.Quantity), big.NewRat(1, 1), c.value("price", l.Price)
+	t.Quantity, t.Multiplier, t.Price = c.value("quantity", l.Quantity), whole(1), c.value("price", l.Price)
 	if l.Multiplier != "" {
-		multiplier = c.value("multiplier", l.Multiplier)
+		t.Multiplier = c.value("multiplier", l.Multiplier)
 	}
-	rate := c.rate(l.Currency)
-	exact := new(big.Rat).Mul(quantity, multiplier)
-	exact.Mul(exact, price).Mul(exact, rate.Rat())
-	amount, err := money.RoundRat(exact)
+	t.Rate = c.rate(l.Currency)
+	amount, err := t.Quantity.mul(t.Multiplier).mul(t.Price).mul(t.Rate).round()
 	if err != nil {
 		c.faults.Add("", nil, err)
 	}
-	t.Quantity, t.Multiplier, t.Price = decimalText(quantity), decimalText(multiplier), decimalText(price)
-	t.Rate, t.Amount = rate.String(), amount
-	c.fringes(l, &t)
-	return t
-}
-
-// decimalText writes a rational as a plain decimal where it is one, else as a fraction.
-func decimalText(r *big.Rat) string {
-	if places, exact := r.FloatPrec(); exact {
-		return r.FloatString(places)
+	t.Amount = amount
+	if l.Emission != nil && l.Emission.Factor.Sign() < 0 {
+		c.faults.Add("emission.factor", l.Emission.Factor, valid.ErrNegative)
 	}
-	return r.RatString()
+	if l.Group != "" {
+		off, known := c.index.groups[l.Group]
+		if !known {
+			c.faults.Add("group", l.Group, valid.ErrReference)
+		}
+		t.Off = off
+	}
+	if t.Off {
+		t.Amount = money.Amount{}
+	}
+	if len(l.Fringes) > 0 {
+		c.lineFringes(l, t)
+	}
 }
 
-func (c *computation) rate(currency string) money.Decimal {
+func (c *computation) rate(currency string) Number {
 	if currency == "" {
-		currency = c.budget.Currency
+		return whole(1)
 	}
 	rate, ok := c.index.rates[currency]
 	if !ok {
@@ -267,36 +305,75 @@ func (c *computation) rate(currency string) money.Decimal {
 	return rate
 }
 
-func (c *computation) fringes(l Line, t *LineTotal) {
+func (c *computation) lineFringes(l *Line, t *LineTotal) {
 	var sum money.Total
+	begin := len(c.fringes)
 	c.faults.Enter("fringes")
 	for i, code := range l.Fringes {
 		fringe, ok := c.index.fringes[code]
 		c.faults.Index(i)
-		if ok {
-			line := c.fringe(fringe, t.Amount)
-			sum.Add(line.Amount)
-			t.FringeLines = append(t.FringeLines, line)
-		} else {
+		switch {
+		case !ok:
 			c.faults.Add("", code, valid.ErrReference)
+		case !t.Off:
+			line := c.fringe(fringe, l, t)
+			sum.Add(line.Amount)
+			c.fringes = append(c.fringes, line)
 		}
 		c.faults.Leave()
 	}
 	c.faults.Leave()
+	t.FringeLines = c.fringes[begin:len(c.fringes):len(c.fringes)]
 	t.Fringes = c.posted("", sum)
 }
 
-func (c *computation) fringe(fringe *Fringe, amount money.Amount) FringeLine {
-	if fringe.Kind == Flat {
-		return FringeLine{Code: fringe.Code, Base: fringe.Amount, Amount: fringe.Amount}
+func (c *computation) fringe(fringe *Fringe, l *Line, t *LineTotal) FringeLine {
+	f := FringeLine{Code: fringe.Code, Base: fringe.Amount, Amount: fringe.Amount}
+	var err error
+	switch fringe.Kind {
+	case Flat:
+		return f
+	case Hourly:
+		hours, known := c.index.hours[l.Unit]
+		if !known {
+			c.faults.Addf("", fringe.Code, valid.ErrReference, "the unit %q has no hours", l.Unit)
+		}
+		hours = hours.mul(t.Quantity).mul(t.Multiplier)
+		f.Hours = &hours
+		f.Amount, err = hours.mul(ratio(fringe.Amount.Cents(), 100)).round()
+	default:
+		f.Base, f.Rate = c.fringeBase(fringe, l, t.Amount), fringe.Rate
+		f.Amount, err = money.Mul(f.Base, fringe.Rate)
 	}
-	base := amount
-	if fringe.Ceiling != nil {
-		base = money.Min(base, *fringe.Ceiling)
-	}
-	due, err := money.Mul(base, fringe.Rate)
 	if err != nil {
 		c.faults.Add("", nil, err)
 	}
-	return FringeLine{Code: fringe.Code, Base: base, Rate: fringe.Rate, Amount: due}
+	return f
+}
+
+// fringeBase is the part of a line within the ceiling of a fringe, or where the ceiling is that of a
+// person, within what their lines before left of it.
+func (c *computation) fringeBase(fringe *Fringe, l *Line, amount money.Amount) money.Amount {
+	if fringe.Ceiling == nil {
+		return amount
+	}
+	if !fringe.PerPerson || l.Person == "" {
+		return money.Min(amount, *fringe.Ceiling)
+	}
+	key := ofPerson{fringe.Code, l.Person}
+	before := c.used[key]
+	both := before
+	both.Add(amount)
+	c.used[key] = both
+	within := func(t money.Total) money.Total {
+		if sum, err := t.Amount(); err == nil && sum.Compare(*fringe.Ceiling) <= 0 {
+			return t
+		}
+		var ceiling money.Total
+		ceiling.Add(*fringe.Ceiling)
+		return ceiling
+	}
+	base := within(both)
+	base.Sub(c.posted("", within(before)))
+	return c.posted("", base)
 }

@@ -25,15 +25,15 @@ func TestCompute(t *testing.T) {
 	assert.Equal(t, "668.56", camera.Fringes.String())
 	assert.Equal(t, "2174.06", camera.Total.String())
 	assert.Equal(t, []FringeLine{
-		{"social", money.MustParse("1000.00"), money.MustDecimal("0.65"), money.MustParse("650.00")},
-		{"meal", money.MustParse("18.56"), money.Decimal{}, money.MustParse("18.56")},
+		{"social", money.MustParse("1000.00"), money.MustDecimal("0.65"), nil, money.MustParse("650.00")},
+		{"meal", money.MustParse("18.56"), money.Decimal{}, nil, money.MustParse("18.56")},
 	}, camera.Lines[0].FringeLines)
 	assert.Equal(t, "33.33", crew.Lines[0].Amount.String())
-	assert.Equal(t, "1/3", crew.Lines[0].Multiplier)
+	assert.Equal(t, "1/3", crew.Lines[0].Multiplier.String())
 	assert.Equal(t, "1538.83", crew.Direct.String())
 	assert.Equal(t, "2207.39", crew.Total.String())
 	assert.Equal(t, "350.96", equipment.Total.String())
-	assert.Equal(t, "1.17", equipment.Lines[0].Rate)
+	assert.Equal(t, "1.17", equipment.Lines[0].Rate.String())
 
 	assert.Equal(t, "26.90", sheet.Charges[1].Amount.String(), "7 % of 384.29")
 	assert.Equal(t, "25.85", sheet.Charges[0].Amount.String(), "1 % of 2558.35 + 26.90")

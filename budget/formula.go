@@ -50,36 +50,42 @@ func (f Formula) parse() (ast.Expr, error) {
 }
 
 // evaluate returns the exact value of a formula, given the values of names.
-func (f Formula) evaluate(names func(string) (*big.Rat, error)) (*big.Rat, error) {
+func (f Formula) evaluate(names func(string) (Number, error)) (Number, error) {
+	if n, plain := plainNumber(string(f)); plain {
+		return n, nil
+	}
 	if d, err := money.ParseDecimal(string(f)); err == nil {
-		return d.Rat(), nil
+		return numberOf(d.Rat()), nil
 	}
 	expr, err := f.parse()
 	if err != nil {
-		return nil, err
+		return Number{}, err
 	}
 	return evaluate(expr, names)
 }
 
-func evaluate(expr ast.Expr, names func(string) (*big.Rat, error)) (*big.Rat, error) {
+func evaluate(expr ast.Expr, names func(string) (Number, error)) (Number, error) {
 	value, err := evaluateNode(expr, names)
 	if err != nil {
-		return nil, err
+		return Number{}, err
 	}
-	if value.Num().BitLen() > maxBits || value.Denom().BitLen() > maxBits {
-		return nil, fmt.Errorf("%w: a value of absurd size", ErrFormula)
+	if b := value.big; b != nil && (b.Num().BitLen() > maxBits || b.Denom().BitLen() > maxBits) {
+		return Number{}, fmt.Errorf("%w: a value of absurd size", ErrFormula)
 	}
 	return value, nil
 }
 
-func evaluateNode(expr ast.Expr, names func(string) (*big.Rat, error)) (*big.Rat, error) {
+func evaluateNode(expr ast.Expr, names func(string) (Number, error)) (Number, error) {
 	switch node := expr.(type) {
 	case *ast.BasicLit:
+		if n, plain := plainNumber(node.Value); plain {
+			return n, nil
+		}
 		d, err := money.ParseDecimal(node.Value)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %q is no plain number", ErrFormula, node.Value)
+			return Number{}, fmt.Errorf("%w: %q is no plain number", ErrFormula, node.Value)
 		}
-		return d.Rat(), nil
+		return numberOf(d.Rat()), nil
 	case *ast.Ident:
 		return names(node.Name)
 	case *ast.ParenExpr:
@@ -90,53 +96,52 @@ func evaluateNode(expr ast.Expr, names func(string) (*big.Rat, error)) (*big.Rat
 			return x, err
 		}
 		if node.Op != token.SUB {
-			return nil, fmt.Errorf("%w: there is no %s", ErrFormula, node.Op)
+			return Number{}, fmt.Errorf("%w: there is no %s", ErrFormula, node.Op)
 		}
-		return new(big.Rat).Neg(x), nil
+		return x.neg(), nil
 	case *ast.BinaryExpr:
 		return evaluateBinary(node, names)
 	case *ast.CallExpr:
 		return evaluateCall(node, names)
 	}
-	return nil, fmt.Errorf("%w: only numbers, names, + − × ÷ and min, max, round", ErrFormula)
+	return Number{}, fmt.Errorf("%w: only numbers, names, + − × ÷ and min, max, round", ErrFormula)
 }
 
-func evaluateBinary(node *ast.BinaryExpr, names func(string) (*big.Rat, error)) (*big.Rat, error) {
+func evaluateBinary(node *ast.BinaryExpr, names func(string) (Number, error)) (Number, error) {
 	x, err := evaluate(node.X, names)
 	if err != nil {
-		return nil, err
+		return Number{}, err
 	}
 	y, err := evaluate(node.Y, names)
 	if err != nil {
-		return nil, err
+		return Number{}, err
 	}
-	result := new(big.Rat)
 	switch node.Op {
 	case token.ADD:
-		return result.Add(x, y), nil
+		return x.add(y), nil
 	case token.SUB:
-		return result.Sub(x, y), nil
+		return x.add(y.neg()), nil
 	case token.MUL:
-		return result.Mul(x, y), nil
+		return x.mul(y), nil
 	case token.QUO:
-		if y.Sign() == 0 {
-			return nil, ErrDivisionByZero
+		if y.sign() == 0 {
+			return Number{}, ErrDivisionByZero
 		}
-		return result.Quo(x, y), nil
+		return x.quo(y), nil
 	}
-	return nil, fmt.Errorf("%w: there is no %s", ErrFormula, node.Op)
+	return Number{}, fmt.Errorf("%w: there is no %s", ErrFormula, node.Op)
 }
 
-func evaluateCall(node *ast.CallExpr, names func(string) (*big.Rat, error)) (*big.Rat, error) {
+func evaluateCall(node *ast.CallExpr, names func(string) (Number, error)) (Number, error) {
 	function, ok := node.Fun.(*ast.Ident)
 	if !ok || node.Ellipsis.IsValid() || len(node.Args) == 0 {
-		return nil, fmt.Errorf("%w: a call of no function", ErrFormula)
+		return Number{}, fmt.Errorf("%w: a call of no function", ErrFormula)
 	}
-	args := make([]*big.Rat, len(node.Args))
+	args := make([]Number, len(node.Args))
 	for i, arg := range node.Args {
 		var err error
 		if args[i], err = evaluate(arg, names); err != nil {
-			return nil, err
+			return Number{}, err
 		}
 	}
 	switch function.Name {
@@ -145,13 +150,13 @@ func evaluateCall(node *ast.CallExpr, names func(string) (*big.Rat, error)) (*bi
 	case "round":
 		return round(args)
 	}
-	return nil, fmt.Errorf("%w: there is no function %s", ErrFormula, function.Name)
+	return Number{}, fmt.Errorf("%w: there is no function %s", ErrFormula, function.Name)
 }
 
-func extreme(args []*big.Rat, least bool) *big.Rat {
+func extreme(args []Number, least bool) Number {
 	best := args[0]
 	for _, x := range args[1:] {
-		if (x.Cmp(best) < 0) == least && x.Cmp(best) != 0 {
+		if order := x.cmp(best); order < 0 == least && order != 0 {
 			best = x
 		}
 	}
@@ -160,23 +165,23 @@ func extreme(args []*big.Rat, least bool) *big.Rat {
 
 // round returns its first argument rounded half away from zero to as many digits as the
 // second says, or to a whole number.
-func round(args []*big.Rat) (*big.Rat, error) {
-	digits := new(big.Rat)
+func round(args []Number) (Number, error) {
+	digits := Number{}
 	if len(args) == 2 {
 		digits = args[1]
 	}
-	if len(args) > 2 || !digits.IsInt() || digits.Sign() < 0 || digits.Cmp(big.NewRat(maxDigits, 1)) > 0 {
-		return nil, fmt.Errorf("%w: round takes a value and 0 to %d digits", ErrFormula, maxDigits)
+	if len(args) > 2 || digits.big != nil || digits.less != 0 || digits.num < 0 || digits.num > maxDigits {
+		return Number{}, fmt.Errorf("%w: round takes a value and 0 to %d digits", ErrFormula, maxDigits)
 	}
-	scale := new(big.Int).Exp(big.NewInt(10), digits.Num(), nil)
-	scaled := new(big.Rat).Mul(args[0], new(big.Rat).SetInt(scale))
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(digits.num), nil)
+	scaled := new(big.Rat).Mul(args[0].rat(), new(big.Rat).SetInt(scale))
 	doubled := new(big.Int).Mul(scaled.Num(), big.NewInt(2))
 	doubled.Abs(doubled).Add(doubled, scaled.Denom()) // 2|n| + d, over 2d, floored
 	whole := doubled.Quo(doubled, new(big.Int).Mul(scaled.Denom(), big.NewInt(2)))
 	if scaled.Sign() < 0 {
 		whole.Neg(whole)
 	}
-	return new(big.Rat).SetFrac(whole, scale), nil
+	return numberOf(new(big.Rat).SetFrac(whole, scale)), nil
 }
 
 // isName reports whether a text can be the name of a global.

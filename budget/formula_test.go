@@ -2,7 +2,6 @@ package budget
 
 import (
 	"fmt"
-	"math/big"
 	"strings"
 	"testing"
 
@@ -11,14 +10,14 @@ import (
 )
 
 // days and price are the globals of the tests.
-func names(name string) (*big.Rat, error) {
+func names(name string) (Number, error) {
 	switch name {
 	case "days":
-		return big.NewRat(30, 1), nil
+		return whole(30), nil
 	case "price":
-		return big.NewRat(25, 2), nil
+		return ratio(25, 2), nil
 	}
-	return nil, fmt.Errorf("%w: %s", ErrUnknownName, name)
+	return Number{}, fmt.Errorf("%w: %s", ErrUnknownName, name)
 }
 
 func TestFormula(t *testing.T) {
@@ -50,7 +49,7 @@ func TestFormula(t *testing.T) {
 	} {
 		value, err := c.formula.evaluate(names)
 		require.NoError(t, err, c.formula)
-		assert.Equal(t, c.want, value.RatString(), c.formula)
+		assert.Equal(t, c.want, value.Rat().RatString(), c.formula)
 	}
 }
 
