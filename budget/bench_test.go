@@ -28,7 +28,7 @@ func benchmarkCompute(b *testing.B, accounts int, multiplier func(int) Formula) 
 		Globals: []Global{{"weeks", "8"}, {"days", "weeks * 5"}},
 	}
 	for i := range 2 {
-		budget.Fringes = append(budget.Fringes, Fringe{Code: fmt.Sprint("f", i), Kind: Percentage, Rate: money.MustDecimal("0.65")})
+		budget.Fringes = append(budget.Fringes, Fringe{Code: fmt.Sprint("f", i), Kind: Percentage, Rate: new(money.MustDecimal("0.65"))})
 	}
 	for i := range accounts {
 		account := Account{Code: fmt.Sprint(i)}

@@ -14,6 +14,9 @@ import (
 // FieldError is a fault of one field of an input, with the path that leads to it.
 type FieldError = valid.FieldError
 
+// ErrCurrency reports two currencies where one is expected.
+var ErrCurrency = errors.New("another currency")
+
 // ErrCircle reports globals or charges that rest on one another in a circle.
 var ErrCircle = errors.New("rests on itself")
 
@@ -90,10 +93,10 @@ type Fringe struct {
 	Code string     `json:"code" strict:"required"`
 	Name string     `json:"name"`
 	Kind FringeKind `json:"kind" strict:"required"`
-	// Rate is a plain fraction, 0.65 for 65 %; of a percentage.
-	Rate money.Decimal `json:"rate,omitzero"`
-	// Amount is that of a flat fringe, or of an hour.
-	Amount money.Amount `json:"amount,omitzero"`
+	// Rate is a plain fraction, 0.65 for 65 %; of a percentage, which has no amount.
+	Rate *money.Decimal `json:"rate,omitempty"`
+	// Amount is that of a flat fringe, or of an hour; they have no rate.
+	Amount *money.Amount `json:"amount,omitempty"`
 	// Ceiling is the part of a line's amount that a percentage applies to; nil is all.
 	Ceiling *money.Amount `json:"ceiling,omitempty"`
 	// PerPerson says that the lines of one person share the ceiling, in the order of the
@@ -103,10 +106,13 @@ type Fringe struct {
 
 // Account is a place in the chart of accounts, with accounts below it and lines.
 type Account struct {
-	Code     string    `json:"code" strict:"required"`
-	Name     string    `json:"name"`
-	Accounts []Account `json:"accounts,omitempty"`
-	Lines    []Line    `json:"lines,omitempty"`
+	Code string `json:"code" strict:"required"`
+	Name string `json:"name"`
+	// AboveTheLine says that the account and those below it are above the line: rights, cast,
+	// director, producers.
+	AboveTheLine bool      `json:"aboveTheLine,omitempty"`
+	Accounts     []Account `json:"accounts,omitempty"`
+	Lines        []Line    `json:"lines,omitempty"`
 }
 
 // Line is one thing to pay for.
@@ -190,7 +196,7 @@ func Decode(r io.Reader) (Budget, error) {
 // missing, given twice or refer to nothing, formulas that cannot be evaluated, globals and
 // charges that rest on themselves, accounts that a charge names twice.
 func (b Budget) Validate() error {
-	_, err := b.compute()
+	_, _, err := b.computed()
 	return err
 }
 
@@ -320,24 +326,38 @@ func checkCode(f *valid.Faults, code string, twice bool) {
 func (fringe *Fringe) check(f *valid.Faults) {
 	switch fringe.Kind {
 	case Percentage:
-		if fringe.Rate.Sign() < 0 {
-			f.Add("rate", fringe.Rate, valid.ErrNegative)
-		}
-		if !fringe.Amount.IsZero() {
-			f.Addf("amount", fringe.Amount, valid.ErrUnknownField, "a percentage has a rate")
-		}
+		fringe.checkPercentage(f)
 	case Flat, Hourly:
-		if !fringe.Rate.IsZero() {
-			f.Addf("rate", fringe.Rate, valid.ErrUnknownField, "a %s fringe has an amount", fringe.Kind)
-		}
-		if fringe.Ceiling != nil {
-			f.Addf("ceiling", fringe.Ceiling, valid.ErrUnknownField, "a %s fringe has none", fringe.Kind)
-		}
+		fringe.checkAmount(f)
 	default:
 		valid.OneOf(f, "kind", fringe.Kind, fringeKinds)
 	}
 	if fringe.Ceiling != nil && fringe.Ceiling.Sign() < 0 {
 		f.Add("ceiling", fringe.Ceiling, valid.ErrNegative)
+	}
+}
+
+func (fringe *Fringe) checkPercentage(f *valid.Faults) {
+	switch {
+	case fringe.Rate == nil:
+		f.Addf("rate", nil, valid.ErrMissing, "a percentage has one")
+	case fringe.Rate.Sign() < 0:
+		f.Add("rate", fringe.Rate, valid.ErrNegative)
+	}
+	if fringe.Amount != nil {
+		f.Addf("amount", fringe.Amount, valid.ErrUnknownField, "a percentage has a rate")
+	}
+}
+
+func (fringe *Fringe) checkAmount(f *valid.Faults) {
+	if fringe.Amount == nil {
+		f.Addf("amount", nil, valid.ErrMissing, "a %s fringe has one", fringe.Kind)
+	}
+	if fringe.Rate != nil {
+		f.Addf("rate", fringe.Rate, valid.ErrUnknownField, "a %s fringe has an amount", fringe.Kind)
+	}
+	if fringe.Ceiling != nil {
+		f.Addf("ceiling", fringe.Ceiling, valid.ErrUnknownField, "a %s fringe has none", fringe.Kind)
 	}
 }
 

@@ -58,7 +58,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"rate of a flat fringe", `"amount": "18.56"`, `"amount": "18.56", "rate": "1"`, "fringes[1].rate: unknown field"},
 		{"ceiling of a flat fringe", `"amount": "18.56"`, `"amount": "18.56", "ceiling": "1.00"`, "fringes[1].ceiling: unknown field"},
 		{"amount of a percentage", `"rate": "0.65"`, `"rate": "0.65", "amount": "1.00"`, "fringes[0].amount: unknown field"},
-		{"unknown kind", `"percent"`, `"percentage"`, "fringes[0].kind: is not one of the words allowed: percent, flat"},
+		{"unknown kind", `"percent"`, `"percentage"`, "fringes[0].kind: is not one of the words allowed: percent, flat, hourly"},
 		{"account twice", `"code": "7", "name"`, `"code": "21", "name"`, `accounts[1].code: is given twice: "21"`},
 		{"account without code", `"code": "7", "name"`, `"code": "", "name"`, `accounts[1].code: is missing`},
 		{"account of all accounts", `"code": "7", "name"`, `"code": "*", "name"`, `accounts[1].code: is out of range: it stands for all accounts`},

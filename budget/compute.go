@@ -77,7 +77,10 @@ type CreditTotal struct {
 //
 // Complexity linear in the number of lines and fringes. A formula that stands in several lines is
 // evaluated once.
-func Compute(b Budget) (Topsheet, error) { return b.compute() }
+func Compute(b Budget) (Topsheet, error) {
+	_, sheet, err := b.computed()
+	return sheet, err
+}
 
 // computation is a topsheet in the making. Faults are collected on the way.
 type computation struct {
@@ -108,7 +111,8 @@ type global struct {
 	done, onTheWay bool
 }
 
-func (b Budget) compute() (Topsheet, error) {
+// computed returns the topsheet with the computation that led to it.
+func (b Budget) computed() (*computation, Topsheet, error) {
 	c := &computation{
 		budget: b, globals: map[string]*global{}, values: map[Formula]evaluated{},
 		totals: map[string]money.Amount{}, used: map[ofPerson]money.Total{},
@@ -134,9 +138,9 @@ func (b Budget) compute() (Topsheet, error) {
 	}
 	sheet.Total = c.posted("", total)
 	if err := c.faults.Err(); err != nil {
-		return Topsheet{}, err
+		return nil, Topsheet{}, err
 	}
-	return sheet, nil
+	return c, sheet, nil
 }
 
 // countFringes counts the fringes of the lines of accounts and of those below them.
@@ -328,27 +332,34 @@ func (c *computation) lineFringes(l *Line, t *LineTotal) {
 }
 
 func (c *computation) fringe(fringe *Fringe, l *Line, t *LineTotal) FringeLine {
-	f := FringeLine{Code: fringe.Code, Base: fringe.Amount, Amount: fringe.Amount}
+	f := FringeLine{Code: fringe.Code}
 	var err error
-	switch fringe.Kind {
-	case Flat:
-		return f
-	case Hourly:
-		hours, known := c.index.hours[l.Unit]
-		if !known {
-			c.faults.Addf("", fringe.Code, valid.ErrReference, "the unit %q has no hours", l.Unit)
-		}
-		hours = hours.mul(t.Quantity).mul(t.Multiplier)
-		f.Hours = &hours
-		f.Amount, err = hours.mul(ratio(fringe.Amount.Cents(), 100)).round()
-	default:
-		f.Base, f.Rate = c.fringeBase(fringe, l, t.Amount), fringe.Rate
-		f.Amount, err = money.Mul(f.Base, fringe.Rate)
+	switch {
+	case fringe.Kind == Percentage && fringe.Rate != nil:
+		f.Base, f.Rate = c.fringeBase(fringe, l, t.Amount), *fringe.Rate
+		f.Amount, err = money.Mul(f.Base, f.Rate)
+	case fringe.Amount == nil: // told already
+	case fringe.Kind == Flat:
+		f.Base, f.Amount = *fringe.Amount, *fringe.Amount
+	case fringe.Kind == Hourly:
+		f.Base = *fringe.Amount
+		f.Hours = c.hours(fringe, l, t)
+		f.Amount, err = f.Hours.mul(ratio(f.Base.Cents(), 100)).round()
 	}
 	if err != nil {
 		c.faults.Add("", nil, err)
 	}
 	return f
+}
+
+// hours are those of a line: quantity × multiplier × the hours of its unit.
+func (c *computation) hours(fringe *Fringe, l *Line, t *LineTotal) *Number {
+	hours, known := c.index.hours[l.Unit]
+	if !known {
+		c.faults.Addf("", fringe.Code, valid.ErrReference, "the unit %q has no hours", l.Unit)
+	}
+	hours = hours.mul(t.Quantity).mul(t.Multiplier)
+	return &hours
 }
 
 // fringeBase is the part of a line within the ceiling of a fringe, or where the ceiling is that of a

@@ -54,12 +54,12 @@ func TestAFixedCharge(t *testing.T) {
 func randomBudget(r *rand.Rand) Budget {
 	b := Budget{Title: "random", Currency: "EUR"}
 	for i := range 3 {
-		fringe := Fringe{Code: fmt.Sprint("f", i), Kind: Percentage, Rate: decimalOf(r, 3)}
+		fringe := Fringe{Code: fmt.Sprint("f", i), Kind: Percentage, Rate: new(decimalOf(r, 3))}
 		if r.IntN(3) == 0 {
 			fringe.Ceiling = new(money.FromCents(r.Int64N(100_000)))
 		}
 		if r.IntN(4) == 0 {
-			fringe = Fringe{Code: fmt.Sprint("f", i), Kind: Flat, Amount: money.FromCents(r.Int64N(10_000))}
+			fringe = Fringe{Code: fmt.Sprint("f", i), Kind: Flat, Amount: new(money.FromCents(r.Int64N(10_000)))}
 		}
 		b.Fringes = append(b.Fringes, fringe)
 	}

@@ -11,7 +11,7 @@ func ExampleCompute() {
 	sheet, err := budget.Compute(budget.Budget{
 		Title: "Short", Currency: "EUR",
 		Globals: []budget.Global{{Name: "days", Value: "4"}},
-		Fringes: []budget.Fringe{{Code: "social", Kind: budget.Percentage, Rate: money.MustDecimal("0.65")}},
+		Fringes: []budget.Fringe{{Code: "social", Kind: budget.Percentage, Rate: new(money.MustDecimal("0.65"))}},
 		Accounts: []budget.Account{{Code: "2", Name: "Crew", Lines: []budget.Line{
 			{Code: "2-1", Description: "Gaffer", Quantity: "days", Unit: "day", Price: "310", Fringes: []string{"social"}},
 		}}},
