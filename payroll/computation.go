@@ -149,9 +149,6 @@ func (c *computation) add(l Line) {
 	c.nLines++
 }
 
-// callerRefs are what a rate that the caller gave cites.
-var callerRefs = law.NewRefs(law.CallerRef())
-
 // compute adds the lines and the reduction.
 func (c *computation) compute() {
 	c.bases()

@@ -73,7 +73,7 @@ func (c *computation) family(reduced bool) string {
 func (c *computation) accidents(base money.Amount) {
 	switch {
 	case c.AccidentRate != nil:
-		c.given("at-mp", base, *c.AccidentRate, callerRefs)
+		c.given("at-mp", base, *c.AccidentRate, notifiedRate)
 	case c.AlsaceMoselle:
 		c.line("at-mp/artist-local", base)
 	default:
@@ -97,7 +97,7 @@ func (c *computation) mobility(base money.Amount) {
 	if c.MobilityRate.IsZero() || !c.reaches("headcount/mobility") {
 		return
 	}
-	rate := &figure{value: c.MobilityRate, refs: callerRefs}
+	rate := &figure{value: c.MobilityRate, refs: localRate}
 	if c.isArtist() {
 		part, err := c.rules.artistPart(rate)
 		if err != nil {

@@ -206,8 +206,8 @@ func (e Engagement) check(f *valid.Faults) {
 	valid.OneOf(f, "category", e.Category, categories)
 	valid.OneOf(f, "agreement", e.Agreement, agreements)
 	switch {
-	case e.Gross.Sign() <= 0:
-		f.Addf("gross", e.Gross, valid.ErrOutOfRange, "more than 0.00")
+	case e.Gross.Sign() < 0:
+		f.Add("gross", e.Gross, valid.ErrNegative)
 	case e.Gross.Compare(maxGross) > 0:
 		f.Addf("gross", e.Gross, valid.ErrOutOfRange, "at most %v", maxGross)
 	}

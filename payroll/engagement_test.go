@@ -33,9 +33,8 @@ func TestDecodeRefuses(t *testing.T) {
 	for _, c := range []struct{ name, document, want string }{
 		{"not JSON", `[{`, "unreadable document"},
 		{"not a list", sound, "a list is wanted"},
-		{"negative gross", "[" + with("412.08", "-412.08") + "]", `[0].gross: is out of range: more than 0.00: "-412.08"`},
+		{"negative gross", "[" + with("412.08", "-412.08") + "]", `[0].gross: is negative: "-412.08"`},
 		{"no gross at all", "[" + with(`"gross": "412.08", `, "") + "]", "[0].gross: is missing"},
-		{"gross of nothing", "[" + with("412.08", "0.00") + "]", "[0].gross: is out of range"},
 		{"absurd gross", "[" + with("412.08", "100000000.01") + "]", "[0].gross: is out of range: at most 100000000.00"},
 		{"gross as a number", "[" + with(`"412.08"`, "412.08") + "]", "[0].gross: wrong type: a text is wanted"},
 		{"gross of three decimals", "[" + with("412.08", "412.080") + "]", "[0].gross: malformed number"},
@@ -85,7 +84,7 @@ func TestDecodeTellsEveryFaultOnce(t *testing.T) {
 		"[1].nett: unknown field",
 		"[1].date: is missing", "[1].category: is missing", "[1].agreement: is missing",
 		"[1].days: is missing", "[1].headcount: is missing",
-		`[0].gross: is out of range: more than 0.00: "-1.00"`,
+		`[0].gross: is negative: "-1.00"`,
 	}, lines)
 }
 
@@ -158,5 +157,36 @@ func TestFNASFromElevenEmployees(t *testing.T) {
 	assert.Equal(t, CodeNotCovered, slip.Notices[0].Code)
 	for _, l := range slip.Lines {
 		assert.NotEqual(t, "fnas", l.Code)
+	}
+}
+
+// No pay is a payslip without contributions, with a notice: under the minimum wage is never a
+// refusal (CONTRACTS.md, payslip).
+func TestNoPay(t *testing.T) {
+	e := workedCases(t)[0].Case
+	e.Gross = money.Amount{}
+	slip, err := ComputePayslip(e, Parameters{})
+	require.NoError(t, err)
+	assert.Empty(t, slip.Lines)
+	assert.True(t, slip.NetPaid.IsZero() && slip.EmployerCost.IsZero())
+	assert.Equal(t, CodeBelowMinimum, slip.Notices[0].Code)
+}
+
+// Every reference that a payslip cites has its title and https address in the list.
+func TestEveryCitationIsListed(t *testing.T) {
+	listed := map[string]string{}
+	for _, ref := range (Parameters{}).References() {
+		require.True(t, strings.HasPrefix(ref.URL, "https://"), ref.Key)
+		require.NotEmpty(t, ref.Title)
+		listed[ref.Key] = ref.URL
+	}
+	for _, c := range workedCases(t) {
+		slip, err := ComputePayslip(c.Case, Parameters{})
+		require.NoError(t, err)
+		for _, l := range slip.Lines {
+			for _, key := range strings.Split(l.Refs.String(), ", ") {
+				require.Contains(t, listed, key, l.Code)
+			}
+		}
 	}
 }

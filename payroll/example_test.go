@@ -74,7 +74,7 @@ func ExampleEngagement_Validate() {
 	fmt.Println(e.Validate())
 	// Output:
 	// agreement: is not one of the words allowed: 3097, 2642, 1285, 3090, 2717: "1234"
-	// gross: is out of range: more than 0.00: "-5.00"
+	// gross: is negative: "-5.00"
 }
 
 func ExampleParameters_Notices() {

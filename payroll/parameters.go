@@ -118,7 +118,11 @@ func (p Parameters) References() []law.Ref {
 	table, _ := p.table()
 	scales, _ := p.scales()
 	refs := table.References()
-	for _, ref := range append(scales.References(), law.CallerRef()) {
+	more := append(scales.References(), citations...)
+	if p.changed != nil || p.changedScales != nil {
+		more = append(more, law.CallerRef())
+	}
+	for _, ref := range more {
 		if !slices.ContainsFunc(refs, func(known law.Ref) bool { return known.Key == ref.Key }) {
 			refs = append(refs, ref)
 		}

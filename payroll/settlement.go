@@ -117,9 +117,9 @@ func (c *settling) settle() (Settled, error) {
 	if c.Interim.Compare(left) > 0 {
 		return Settled{}, &FieldError{Path: "interim", Value: c.Interim, Err: valid.ErrOutOfRange}
 	}
-	c.take("interim", c.Interim, c.Interim, "", callerRefs)
+	c.take("interim", c.Interim, c.Interim, "", interimPay)
 	if !c.Expenses.IsZero() {
-		c.out = append(c.out, Step{Code: "expenses", Base: c.Expenses, Rate: wholeDays[1], Over: 1, Amount: c.Expenses, Refs: callerRefs})
+		c.out = append(c.out, Step{Code: "expenses", Base: c.Expenses, Rate: wholeDays[1], Over: 1, Amount: c.Expenses, Refs: reimbursement})
 	}
 	settled := Settled{Steps: c.out, Paid: plus(minus(left, c.Interim), c.Expenses), Notices: c.doubts()}
 	return settled, c.err

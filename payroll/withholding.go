@@ -62,7 +62,7 @@ func (c *computation) incomeTax(net, taxable money.Amount) money.Amount {
 	case c.WithholdingRate.IsZero():
 		return money.Amount{}
 	}
-	return c.withheldOn(taxable, Step{Rate: c.WithholdingRate, Over: 100, Refs: callerRefs})
+	return c.withheldOn(taxable, Step{Rate: c.WithholdingRate, Over: 100, Refs: taxOfficeRate})
 }
 
 // neutralTax withholds at the rate of the bracket that the base is in. The base of a contract of

@@ -67,5 +67,5 @@ func TestOneFaultRefusesTheList(t *testing.T) {
 	status := program().Run(nil, strings.NewReader("["+sound+","+strings.Replace(sound, "412.08", "-1.00", 1)+"]"), &out, &problems)
 	assert.Equal(t, 2, status)
 	assert.Empty(t, out.String())
-	assert.Equal(t, "[1].gross: is out of range: more than 0.00: \"-1.00\"\n", problems.String())
+	assert.Equal(t, "[1].gross: is negative: \"-1.00\"\n", problems.String())
 }
