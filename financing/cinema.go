@@ -22,7 +22,7 @@ type CinemaCredit struct {
 	FrenchLanguage bool `json:"frenchLanguage,omitempty"`
 	Animation      bool `json:"animation,omitempty"`
 	// ProcessedShots is the part of shots that are digitally processed, 0 to 1.
-	ProcessedShots money.Decimal `json:"processedShots,omitzero"`
+	ProcessedShots money.Fraction `json:"processedShots,omitzero"`
 	// OtherPublicAid is all other public aid for the film.
 	OtherPublicAid money.Amount `json:"otherPublicAid,omitzero"`
 	// Difficult says that the film is difficult and of a low budget.
@@ -43,7 +43,7 @@ func (c CinemaCredit) Validate() error {
 	notNegative(&f, "eligible", c.Eligible)
 	notNegative(&f, "directSubsidies", c.DirectSubsidies)
 	notNegative(&f, "otherPublicAid", c.OtherPublicAid)
-	if c.ProcessedShots.Sign() < 0 || c.ProcessedShots.Compare(money.DecimalFromInt(1)) > 0 {
+	if c.ProcessedShots.Compare(whole) > 0 {
 		f.Addf("processedShots", c.ProcessedShots, valid.ErrOutOfRange, "0 to 1")
 	}
 	if c.FrenchShare != nil && (c.FrenchShare.IsZero() || c.FrenchShare.Compare(whole) > 0) {
@@ -67,6 +67,11 @@ func ComputeCinemaCredit(c CinemaCredit, p Parameters) (Aid, error) {
 	if err != nil {
 		return Aid{}, err
 	}
+	return w.result(c.credit(w))
+}
+
+// credit computes the credit of a sound claim.
+func (c CinemaCredit) credit(w *working) money.Amount {
 	share := whole
 	if c.FrenchShare != nil {
 		share = *c.FrenchShare
@@ -78,11 +83,11 @@ func ComputeCinemaCredit(c CinemaCredit, p Parameters) (Aid, error) {
 	credit = w.bind(credit, w.posted(w.figure("fr-cinema/cap").Value.Round()), "the credit of a film is at most")
 	ceiling := w.part("aid-ceiling", c.Budget, share, w.figure("fr-cinema/"+c.intensity()))
 	left := w.posted(ceiling.Sub(c.OtherPublicAid))
-	return w.result(w.bind(credit, left, fmt.Sprintf("public aid as a whole is at most %v, which leaves", ceiling)))
+	return w.bind(credit, left, fmt.Sprintf("public aid as a whole is at most %v, which leaves", ceiling))
 }
 
 func (c CinemaCredit) rate(w *working) string {
-	if c.FrenchLanguage || c.Animation || c.ProcessedShots.Compare(w.figure("fr-cinema/processed-shots").Value) >= 0 {
+	if c.FrenchLanguage || c.Animation || c.ProcessedShots.Rat().Cmp(w.figure("fr-cinema/processed-shots").Value.Rat()) >= 0 {
 		return "rate-full"
 	}
 	return "rate-base"

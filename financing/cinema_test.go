@@ -40,8 +40,8 @@ func TestCinemaCredit(t *testing.T) {
 		{"a cent below the base limit", func(c *CinemaCredit) { c.Eligible = money.MustParse("3999999.99") }, "1200000.00"},
 		{"foreign language", func(c *CinemaCredit) { c.FrenchLanguage = false }, "720000.00"},
 		{"animation", func(c *CinemaCredit) { c.FrenchLanguage, c.Animation = false, true }, "1080000.00"},
-		{"15 % of processed shots", func(c *CinemaCredit) { c.FrenchLanguage, c.ProcessedShots = false, money.MustDecimal("0.15") }, "1080000.00"},
-		{"just under", func(c *CinemaCredit) { c.FrenchLanguage, c.ProcessedShots = false, money.MustDecimal("0.1499") }, "720000.00"},
+		{"15 % of processed shots", func(c *CinemaCredit) { c.FrenchLanguage, c.ProcessedShots = false, money.MustFraction("0.15") }, "1080000.00"},
+		{"just under", func(c *CinemaCredit) { c.FrenchLanguage, c.ProcessedShots = false, money.MustFraction("0.1499") }, "720000.00"},
 		{"direct subsidies", func(c *CinemaCredit) { c.DirectSubsidies = euros("600000") }, "900000.00"},
 		{"subsidies beyond the spend", func(c *CinemaCredit) { c.DirectSubsidies = euros("4000000") }, "0.00"},
 		// A French share of 1467/2038 of 5 M: base 80 % of it, 2,879,293.42.
@@ -130,7 +130,7 @@ func TestOverride(t *testing.T) {
 func TestCinemaCreditRefuses(t *testing.T) {
 	in := CinemaCredit{
 		Budget: euros("-1"), Eligible: euros("-1"), DirectSubsidies: euros("-1"), OtherPublicAid: euros("-1"),
-		ProcessedShots: money.MustDecimal("1.01"), FrenchShare: new(money.MustFraction("11/10")),
+		ProcessedShots: money.MustFraction("1.01"), FrenchShare: new(money.MustFraction("11/10")),
 	}
 	_, err := ComputeCinemaCredit(in, Parameters{})
 	for _, path := range []string{"date", "budget", "eligible", "directSubsidies", "otherPublicAid", "processedShots", "frenchShare"} {

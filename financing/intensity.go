@@ -41,14 +41,19 @@ func ComputeIntensity(i Intensity, p Parameters) (Aid, error) {
 	if err != nil {
 		return Aid{}, err
 	}
+	return w.result(i.excess(w))
+}
+
+// excess computes what of the aid exceeds the ceiling.
+func (i Intensity) excess(w *working) money.Amount {
 	if i.Difficult {
 		w.aid.Reasons = append(w.aid.Reasons, "difficult works have no ceiling")
-		return w.result(money.Amount{})
+		return money.Amount{}
 	}
 	key := "eu-intensity/ceiling"
 	if i.CrossBorder {
 		key = "eu-intensity/cross-border"
 	}
 	ceiling := w.line("ceiling", i.Budget, w.figure(key))
-	return w.result(w.posted(i.PublicAid.Sub(ceiling)))
+	return w.posted(i.PublicAid.Sub(ceiling))
 }

@@ -2,6 +2,7 @@ package financing
 
 import (
 	_ "embed"
+	"slices"
 	"sync"
 
 	"github.com/bobine-film/bobine/civil"
@@ -48,20 +49,33 @@ func (p Parameters) With(overrides ...law.Override[money.Decimal]) (Parameters, 
 // List returns every parameter with its unit, and its value, status and references on a
 // day.
 func (p Parameters) List(on civil.Date) []law.Entry {
-	table, _ := p.table() // the built-in table is sound, a test says so
-	return table.List(on)
+	table, _ := p.table() // the built-in tables are sound, a test says so
+	scales, _ := builtInScales()
+	return append(table.List(on), scales.List(on)...)
 }
 
 // Notices returns what is stale or not verified on a day.
 func (p Parameters) Notices(on civil.Date) []law.Notice {
 	table, _ := p.table()
-	return table.Notices(on)
+	scales, _ := builtInScales()
+	return append(table.Notices(on), scales.Notices(on)...)
 }
 
 // References returns every reference that a result may cite, with title and address.
 func (p Parameters) References() []law.Ref {
 	table, _ := p.table()
-	return append(table.References(), law.CallerRef())
+	scales, _ := builtInScales()
+	refs := table.References()
+	more := scales.References()
+	if p.changed != nil {
+		more = append(more, law.CallerRef())
+	}
+	for _, ref := range more {
+		if !slices.ContainsFunc(refs, func(known law.Ref) bool { return known.Key == ref.Key }) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
 }
 
 // VerifiedOn returns the day on which the figures were last verified.
