@@ -13,23 +13,6 @@ import (
 // FieldError is a fault of one field of an input, with the path that leads to it.
 type FieldError = valid.FieldError
 
-// Status is how sure a source is.
-type Status string
-
-// Statuses, from a hope to a signature.
-const (
-	Identified    Status = "identified"
-	Requested     Status = "requested"
-	InNegotiation Status = "in-negotiation"
-	Acquired      Status = "acquired"
-	Refused       Status = "refused"
-)
-
-var statuses = []Status{Identified, Requested, InNegotiation, Acquired, Refused}
-
-// OneOf returns the words that are a Status.
-func (Status) OneOf() []string { return valid.Texts(statuses) }
-
 // Plan is the financing plan of a production (plan de financement), in one currency.
 type Plan struct {
 	Title    string `json:"title" strict:"required"`
@@ -37,26 +20,6 @@ type Plan struct {
 	// Budget is what the sources have to pay for.
 	Budget  money.Amount `json:"budget" strict:"required"`
 	Sources []Source     `json:"sources" strict:"required"`
-}
-
-// Source is one origin of the money.
-type Source struct {
-	ID string `json:"id" strict:"required"`
-	// Kind is any text: presale, tax credit, guarantee…
-	Kind string `json:"kind,omitempty"`
-	// Party is who pays.
-	Party string `json:"party" strict:"required"`
-	// BroughtBy is the co-producer to whose share the source counts.
-	BroughtBy string `json:"broughtBy" strict:"required"`
-	// Country is that of the co-producer, an ISO 3166 code.
-	Country string `json:"country,omitempty"`
-	// Amount is never negative; the balancing source has none of its own.
-	Amount money.Amount `json:"amount,omitzero"`
-	Status Status       `json:"status" strict:"required"`
-	// PublicAid says that the source counts in the intensity of public aid.
-	PublicAid bool `json:"publicAid,omitempty"`
-	// Balancing says that the source brings what the others leave open.
-	Balancing bool `json:"balancing,omitempty"`
 }
 
 // MaxSources is the greatest number of sources of a plan.
@@ -88,7 +51,7 @@ func (p Plan) Validate() error {
 	f.Enter("sources")
 	for i, s := range p.Sources {
 		f.Index(i)
-		s.check(&f, seen[s.ID])
+		s.check(&f, p.Currency, seen[s.ID])
 		if s.Balancing && balancing {
 			f.Addf("balancing", nil, valid.ErrDuplicate, "one source balances a plan")
 		}
@@ -104,28 +67,6 @@ func isCurrency(code string) bool {
 	return len(code) == 3 && !slices.ContainsFunc([]byte(code), func(c byte) bool { return c < 'A' || c > 'Z' })
 }
 
-func (s Source) check(f *valid.Faults, twice bool) {
-	switch {
-	case s.ID == "":
-		f.Add("id", nil, valid.ErrMissing)
-	case twice:
-		f.Add("id", s.ID, valid.ErrDuplicate)
-	}
-	if s.BroughtBy == "" {
-		f.Add("broughtBy", nil, valid.ErrMissing)
-	}
-	if s.Amount.Sign() < 0 {
-		f.Add("amount", s.Amount, valid.ErrNegative)
-	}
-	if s.Balancing && !s.Amount.IsZero() {
-		f.Addf("amount", s.Amount, valid.ErrUnknownField, "the balancing source has none of its own")
-	}
-	if s.Balancing && s.Status == Refused {
-		f.Addf("status", string(s.Status), valid.ErrOutOfRange, "a refused source balances nothing")
-	}
-	valid.OneOf(f, "status", s.Status, statuses)
-}
-
 // Balance is a computed plan.
 type Balance struct {
 	// Sources are those of the plan in their order, the balancing one with its amount.
@@ -136,8 +77,12 @@ type Balance struct {
 	Gap money.Amount `json:"gap"`
 	// Acquired is the sum of the acquired sources.
 	Acquired money.Amount `json:"acquired"`
+	// AcquiredShare is the acquired part of the budget.
+	AcquiredShare money.Fraction `json:"acquiredShare"`
 	// PublicAid is the sum of the sources that are public aid.
 	PublicAid money.Amount `json:"publicAid"`
+	// Cash is the sum of what comes in money: all but services in kind and deferred pay.
+	Cash money.Amount `json:"cash"`
 	// Coproducers are those who bring the sources, by first appearance.
 	Coproducers []Coproducer `json:"coproducers"`
 }
@@ -161,10 +106,13 @@ func Compute(p Plan) (Balance, error) {
 		return Balance{}, err
 	}
 	b := Balance{Sources: slices.Clone(p.Sources), Coproducers: []Coproducer{}}
+	if err := b.convert(); err != nil {
+		return Balance{}, err
+	}
 	if err := b.balance(p.Budget); err != nil {
 		return Balance{}, err
 	}
-	var total, acquired, aid money.Total
+	var total, acquired, aid, cash money.Total
 	byName := map[string]*money.Total{}
 	for _, s := range b.Sources {
 		if s.Status == Refused {
@@ -177,6 +125,9 @@ func Compute(p Plan) (Balance, error) {
 		if s.PublicAid {
 			aid.Add(s.Amount)
 		}
+		if s.Nature.isCash() {
+			cash.Add(s.Amount)
+		}
 		if byName[s.BroughtBy] == nil {
 			byName[s.BroughtBy] = &money.Total{}
 			b.Coproducers = append(b.Coproducers, Coproducer{Name: s.BroughtBy, Country: s.Country})
@@ -184,12 +135,15 @@ func Compute(p Plan) (Balance, error) {
 		byName[s.BroughtBy].Add(s.Amount)
 	}
 	var f valid.Faults
+	var err error
 	b.Total, b.Acquired, b.PublicAid = posted(&f, total), posted(&f, acquired), posted(&f, aid)
-	gap, err := p.Budget.Sub(b.Total)
-	if err != nil {
+	b.Cash = posted(&f, cash)
+	if b.AcquiredShare, err = money.NewFraction(b.Acquired.Cents(), p.Budget.Cents()); err != nil {
 		f.Add("budget", nil, err)
 	}
-	b.Gap = gap
+	if b.Gap, err = p.Budget.Sub(b.Total); err != nil {
+		f.Add("budget", nil, err)
+	}
 	for i := range b.Coproducers {
 		b.Coproducers[i].Amount = posted(&f, *byName[b.Coproducers[i].Name])
 	}
@@ -206,6 +160,23 @@ func posted(f *valid.Faults, t money.Total) money.Amount {
 		f.Add("sources", nil, err)
 	}
 	return amount
+}
+
+// convert gives sources in another currency their amount in that of the plan: amount × rate, rounded.
+func (b *Balance) convert() error {
+	var f valid.Faults
+	for i := range b.Sources {
+		foreign := b.Sources[i].Foreign
+		if foreign == nil {
+			continue
+		}
+		amount, err := money.Mul(foreign.Amount, foreign.Rate)
+		if err != nil {
+			f.Add(fmt.Sprintf("sources[%d].foreign", i), foreign.Amount, err)
+		}
+		b.Sources[i].Amount = amount
+	}
+	return f.Err()
 }
 
 // balance gives the balancing source, where there is one, what the others leave open.
