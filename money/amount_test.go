@@ -178,6 +178,7 @@ func TestFormat(t *testing.T) {
 
 func TestArithmeticAllocatesNothing(t *testing.T) {
 	a, rate, share := FromCents(123456789), MustDecimal("6.9"), MustFraction("14/25")
+	exact := decimal.New(-1234567, -3)
 	weights, err := NewWeights(MustFraction("1/3"), MustFraction("1/2"), MustFraction("1/6"))
 	require.NoError(t, err)
 	parts := make([]Amount, 3)
@@ -186,6 +187,10 @@ func TestArithmeticAllocatesNothing(t *testing.T) {
 		b, _ = b.Sub(a)
 		b, _ = Mul(b, rate)
 		b, _ = share.Of(b)
+		_, _ = Percent(b, rate)
+		_, _ = Round(exact)
+		_, _ = rate.Round()
+		_, _ = rate.Scaled(4)
 		_, _ = Sum(a, b, Min(a, b))
 		_ = WebsterInto(parts, b, weights)
 	})

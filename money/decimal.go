@@ -9,25 +9,26 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Bounds of a Decimal: digits of its coefficient, and decimal places or trailing
-// zeros. Rates, prices and quantities stay far below; what exceeds them is hostile or
-// a mistake, and arithmetic on it could take minutes.
+// Bounds of a Decimal: digits as it is written, and decimal places or trailing zeros of
+// what it is made from. Rates, prices and quantities stay far below; what exceeds them is
+// hostile or a mistake, and arithmetic on it could take minutes.
 const (
 	maxDigits   = 40
 	maxExponent = 40
 )
 
 // Decimal is an exact decimal number that is not posted: a rate, a quantity, a unit
-// price, an exchange rate. It holds a [decimal.Decimal] of at most 40 digits and 40
-// decimals, checked once when it is made, so that arithmetic on it is safe. The zero
+// price, an exchange rate. It holds a [decimal.Decimal] that is written in at most 40
+// digits, checked once when it is made, so that arithmetic on it is safe. The zero
 // value is 0. Compare with [Decimal.Equal], not with ==.
 //
 // Its text, in JSON too, is plain digits without exponent and without superfluous
 // zeros, "-12.5". It does not depend on the settings of shopspring/decimal.
 type Decimal struct{ d decimal.Decimal }
 
-// NewDecimal returns d as a Decimal. More than 40 digits or decimals are an
-// [ErrUnbounded], refused before any arithmetic touches them.
+// NewDecimal returns d as a Decimal. A number that takes more than 40 digits to write,
+// before and after the point, is an [ErrUnbounded], and so is an exponent beyond ±40; a
+// hostile one is refused before any arithmetic touches it.
 func NewDecimal(d decimal.Decimal) (Decimal, error) {
 	if d.Sign() == 0 {
 		return Decimal{}, nil // whatever its exponent
@@ -35,19 +36,45 @@ func NewDecimal(d decimal.Decimal) (Decimal, error) {
 	if !isBounded(d) {
 		return Decimal{}, ErrUnbounded
 	}
-	return normalized(d.Coefficient(), d.Exponent()), nil
+	n := normalized(d.Coefficient(), d.Exponent())
+	if n.digits() > maxDigits {
+		return Decimal{}, ErrUnbounded
+	}
+	return n, nil
 }
 
-// isBounded reports whether d, which is not zero, is small enough for arithmetic.
+// digits returns the number of digits that d is written with, before and after the point.
+func (d Decimal) digits() int {
+	n, e := d.d.NumDigits(), int(d.d.Exponent())
+	if e >= 0 {
+		return n + e
+	}
+	return max(n, 1-e)
+}
+
+// isBounded reports whether d, which is not zero, is small enough for arithmetic. It looks
+// at a coefficient of any size without a copy of it.
 func isBounded(d decimal.Decimal) bool {
-	if e := d.Exponent(); e < -maxExponent || e > maxExponent {
+	e := d.Exponent()
+	if e < -maxExponent || e > maxExponent {
 		return false
 	}
-	return d.Coefficient().CmpAbs(tooManyDigits) < 0
+	return d.Cmp(tooGreat[e+maxExponent]) < 0 && d.Cmp(tooSmall[e+maxExponent]) > 0
 }
 
-// tooManyDigits is the least coefficient of more than maxDigits digits.
-var tooManyDigits = new(big.Int).Exp(big.NewInt(10), big.NewInt(maxDigits), nil)
+// tooGreat and tooSmall hold, for each exponent from −maxExponent on, the numbers of that
+// exponent that are the first with more than maxDigits digits: decimals of one exponent
+// compare without arithmetic.
+var tooGreat, tooSmall = firstBeyond(1), firstBeyond(-1)
+
+func firstBeyond(sign int64) (limits [2*maxExponent + 1]decimal.Decimal) {
+	coefficient := new(big.Int).Exp(big.NewInt(10), big.NewInt(maxDigits), nil)
+	coefficient.Mul(coefficient, big.NewInt(sign))
+	for i := range limits {
+		limits[i] = decimal.NewFromBigInt(coefficient, int32(i-maxExponent))
+	}
+	return limits
+}
 
 // normalized drops the trailing decimal zeros, so that equal numbers have one form.
 func normalized(coefficient *big.Int, exponent int32) Decimal {
@@ -69,8 +96,8 @@ func normalized(coefficient *big.Int, exponent int32) Decimal {
 // DecimalFromInt returns the whole number n.
 func DecimalFromInt(n int64) Decimal { return DecimalFromScaled(n, 0) }
 
-// DecimalFromScaled returns units / 10^places: 1234 at 2 places is 12.34. It panics on
-// places that are not 0 to 18.
+// DecimalFromScaled returns units / 10^places: 1234 at 2 places is 12.34. Places are a
+// constant of the program: it panics on negative ones and on more than 18.
 func DecimalFromScaled(units int64, places int) Decimal {
 	_ = pow10[places]
 	for places > 0 && units%10 == 0 {
@@ -84,23 +111,30 @@ func DecimalFromScaled(units int64, places int) Decimal {
 }
 
 // Scaled returns d × 10^places, and whether that is a whole number that an int64 holds:
-// 12.34 at 3 places is 12340. Places are 0 to 18.
+// 12.34 at 3 places is 12340. Places are 0 to 18; nothing is exact at others.
 func (d Decimal) Scaled(places int) (units int64, exact bool) {
+	if places < 0 || places >= len(pow10) {
+		return 0, false
+	}
 	if d.d.Sign() == 0 {
 		return 0, true
 	}
 	shift := places + int(d.d.Exponent())
-	if shift < 0 || shift > 18 || d.d.NumDigits() > 18 {
+	if shift < 0 || shift >= len(pow10) || !d.hasInt64() {
 		return 0, false
 	}
 	hi, lo := bits.Mul64(magnitude(d.d.CoefficientInt64()), uint64(pow10[shift]))
-	if hi != 0 || lo >= 1<<63 {
+	scaled, err := signed(lo, d.d.Sign() < 0)
+	if hi != 0 || err != nil {
 		return 0, false
 	}
-	if d.d.Sign() < 0 {
-		return -int64(lo), true
-	}
-	return int64(lo), true
+	return scaled.cents, true
+}
+
+// hasInt64 reports whether an int64 holds the coefficient: any of 18 digits, some of 19.
+func (d Decimal) hasInt64() bool {
+	n := d.d.NumDigits()
+	return n < len(pow10) || n == len(pow10) && d.d.Coefficient().IsInt64()
 }
 
 // ParseDecimal reads a plain decimal number: an optional minus, digits without a

@@ -30,6 +30,16 @@ func NewFraction(num, den int64) (Fraction, error) {
 	return reduced(num, den), nil
 }
 
+// FractionOf returns the fraction that a decimal is: 0.25 is 1/4. A negative decimal, or
+// one with a term above 10¹⁸ in lowest terms, is an [ErrSyntax].
+func FractionOf(d Decimal) (Fraction, error) {
+	r := d.Rat()
+	if !r.Num().IsInt64() || !r.Denom().IsInt64() {
+		return Fraction{}, fmt.Errorf("%w: %v is not a fraction of terms from 0 to 10¹⁸", ErrSyntax, d)
+	}
+	return NewFraction(r.Num().Int64(), r.Denom().Int64())
+}
+
 func reduced(num, den int64) Fraction {
 	if num == 0 {
 		return Fraction{}

@@ -59,6 +59,32 @@ func TestFractionCompareAgainstRationals(t *testing.T) {
 	}
 }
 
+func TestFractionOf(t *testing.T) {
+	for _, c := range []struct{ name, decimal, want string }{
+		{"zero", "0", "0"},
+		{"a quarter", "0.25", "1/4"},
+		{"whole", "12", "12"},
+		{"18 decimals", "0.719823355250245339", "719823355250245339/1000000000000000000"},
+		{"19 decimals that reduce: 2⁻¹⁹", "0.0000019073486328125", "1/524288"},
+		{"20 decimals that reduce: 2²⁰ × 10⁻²⁰", "0.00000000000001048576", "1/95367431640625"},
+		{"the greatest", "1000000000000000000", "1000000000000000000"},
+		{"19 decimals that do not reduce", "0.0000000000000000001", ""},
+		{"above the greatest", "1000000000000000001", ""},
+		{"far above", "1000000000000000000000000000000", ""},
+		{"negative", "-0.5", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := FractionOf(MustDecimal(c.decimal))
+			if c.want == "" {
+				require.ErrorIs(t, err, ErrSyntax)
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, c.want, f.String())
+		})
+	}
+}
+
 func TestFractionInJSON(t *testing.T) {
 	text, err := json.Marshal([]Fraction{MustFraction("0.3"), {}})
 	require.NoError(t, err)

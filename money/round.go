@@ -1,6 +1,7 @@
 package money
 
 import (
+	"fmt"
 	"math/big"
 	"math/bits"
 
@@ -9,7 +10,8 @@ import (
 
 // Round posts an exact decimal: to the cent, half away from zero. It refuses an
 // exponent beyond ±40 or more than 40 digits with [ErrUnbounded] before any
-// arithmetic, and reports an amount out of range as [ErrOverflow].
+// arithmetic and without a copy, and reports an amount out of range as [ErrOverflow].
+// It allocates nothing for up to 18 digits and as many decimals.
 func Round(d decimal.Decimal) (Amount, error) {
 	if d.Sign() == 0 {
 		return Amount{}, nil // whatever its exponent
@@ -25,16 +27,19 @@ func Round(d decimal.Decimal) (Amount, error) {
 func (d Decimal) Round() (Amount, error) { return Mul(Amount{100}, d) }
 
 // RoundRat posts an exact rational: to the cent, half away from zero. An amount out of
-// range is an [ErrOverflow]. The work grows with the size of r, which the caller
-// bounds.
+// range is an [ErrOverflow], nil an [ErrSyntax]. The work and the memory grow with the size
+// of r, which the caller bounds.
 func RoundRat(r *big.Rat) (Amount, error) {
+	if r == nil {
+		return Amount{}, fmt.Errorf("%w: there is no rational", ErrSyntax)
+	}
 	cents := new(big.Int).Mul(r.Num(), big.NewInt(100))
 	return fromBig(divideHalfAway(cents, r.Denom()))
 }
 
 // Mul posts a × rate, computed exactly and rounded once: to the cent, half away from
 // zero. A result out of range is an [ErrOverflow]. It allocates nothing for rates
-// of up to 18 digits.
+// of up to 18 digits and as many decimals.
 func Mul(a Amount, rate Decimal) (Amount, error) {
 	if places := -rate.d.Exponent(); places >= 0 && places <= 18 && rate.d.NumDigits() <= 18 {
 		return mulDiv(a, rate.d.CoefficientInt64(), pow10[places])
@@ -44,7 +49,9 @@ func Mul(a Amount, rate Decimal) (Amount, error) {
 	return fromBig(divideHalfAway(exact.Num(), exact.Denom()))
 }
 
-// Percent posts a × rate / 100, computed exactly and rounded once, as [Mul] does.
+// Percent posts a × rate / 100, computed exactly and rounded once: to the cent, half away
+// from zero. A result out of range is an [ErrOverflow]. It allocates nothing for rates of
+// up to 18 digits and 16 decimals.
 func Percent(a Amount, rate Decimal) (Amount, error) {
 	if rate.IsZero() {
 		return Amount{}, nil
@@ -72,7 +79,9 @@ func mulDiv(a Amount, num, den int64) (Amount, error) {
 	}
 	quotient, rest := bits.Div64(hi, lo, uint64(den))
 	if rest >= uint64(den)-rest {
-		quotient++
+		if quotient++; quotient == 0 {
+			return Amount{}, ErrOverflow // 2⁶⁴ cents
+		}
 	}
 	return signed(quotient, negative)
 }

@@ -3,6 +3,7 @@ package money
 import (
 	"math/big"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -52,6 +53,39 @@ func TestRoundRefusesAbsurdDecimals(t *testing.T) {
 	zero, err := Round(decimal.New(0, 1_000_000_000))
 	require.NoError(t, err)
 	assert.True(t, zero.IsZero())
+}
+
+// Looking at a hostile coefficient costs nothing, whatever its size.
+func TestRoundDoesNotCopyWhatItRefuses(t *testing.T) {
+	long := new(big.Int).Lsh(big.NewInt(1), 4_000_000)
+	for name, d := range map[string]decimal.Decimal{
+		"positive": decimal.NewFromBigInt(long, -20),
+		"negative": decimal.NewFromBigInt(new(big.Int).Neg(long), 3),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, roundErr := Round(d)
+		_, newErr := NewDecimal(d)
+		runtime.ReadMemStats(&after)
+		require.ErrorIs(t, roundErr, ErrUnbounded, name)
+		require.ErrorIs(t, newErr, ErrUnbounded, name)
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(10_000), "%s: a copy takes 500,000 bytes", name)
+	}
+}
+
+// Sums just above 2⁶⁴ cents before they are rounded up: half a cent below by hand.
+func TestRoundingUpBeyond64Bits(t *testing.T) {
+	_, err := MustFraction("253921/2").Of(FromCents(145_295_143_558_111))
+	require.ErrorIs(t, err, ErrOverflow, "145295143558111 × 253921 = 2⁶⁵ − 1")
+	_, err = Mul(MustParse("18446744073709552.04"), MustDecimal("9.99999999999999977"))
+	require.ErrorIs(t, err, ErrOverflow)
+	_, err = Percent(MustParse("18446744073709552.04"), MustDecimal("999.999999999999977"))
+	require.ErrorIs(t, err, ErrOverflow)
+}
+
+func TestRoundRatRefusesNil(t *testing.T) {
+	_, err := RoundRat(nil)
+	require.ErrorIs(t, err, ErrSyntax)
 }
 
 // reference multiplies and rounds as shopspring/decimal does it.
