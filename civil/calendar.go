@@ -14,7 +14,8 @@ type Calendar struct {
 }
 
 // NewCalendar returns the calendar in which the days of the weekend and the dates of off
-// are not worked. A weekend of all seven days is an error.
+// are not worked. A weekend of all seven days, a weekend of what is no day of the week, and
+// a zero Date among off are each an [ErrDate].
 //
 // French law counts jours ouvrables with a weekend of Sunday, jours ouvrés with one of
 // Saturday and Sunday.
@@ -30,7 +31,10 @@ func NewCalendar(weekend []time.Weekday, off []Date) (Calendar, error) {
 		return Calendar{}, fmt.Errorf("%w: a calendar needs a day that can be worked", ErrDate)
 	}
 	for _, d := range off {
-		if !d.IsZero() && !c.weekend[d.Weekday()] {
+		if d.IsZero() {
+			return Calendar{}, fmt.Errorf("%w: a day off has no date", ErrDate)
+		}
+		if !c.weekend[d.Weekday()] {
 			c.off = append(c.off, d)
 		}
 	}
@@ -59,7 +63,7 @@ func FrenchCalendar(t Territory, years Period, weekend ...time.Weekday) (Calenda
 	return NewCalendar(weekend, off)
 }
 
-// IsWorking reports whether d is a working day.
+// IsWorking reports whether d is a working day. The zero Date is none.
 func (c Calendar) IsWorking(d Date) bool {
 	if d.IsZero() || c.weekend[d.Weekday()] {
 		return false
@@ -68,7 +72,7 @@ func (c Calendar) IsWorking(d Date) bool {
 	return !isOff
 }
 
-// Count returns the number of working days of p.
+// Count returns the number of working days of p, 0 when p is not valid.
 //
 // Complexity O(log n) in the number of days off.
 func (c Calendar) Count(p Period) int {

@@ -70,6 +70,8 @@ func TestNewCalendarRefuses(t *testing.T) {
 	require.ErrorIs(t, err, ErrDate)
 	_, err = NewCalendar([]time.Weekday{7}, nil)
 	require.ErrorIs(t, err, ErrDate)
+	_, err = NewCalendar(nil, []Date{MustParseDate("2026-12-25"), {}})
+	require.ErrorIs(t, err, ErrDate, "a day off without a date is no day off to pass over")
 	_, err = FrenchCalendar(Metropole, Period{})
 	require.ErrorIs(t, err, ErrPeriod)
 	assert.Zero(t, Calendar{}.Count(Period{}))

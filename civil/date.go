@@ -134,23 +134,44 @@ func MustParseDate(s string) Date {
 // IsZero reports whether d is no date.
 func (d Date) IsZero() bool { return d.n == 0 }
 
-// Year returns the year of d.
-func (d Date) Year() int { year, _, _ := d.civil(); return year }
+// Year returns the year of d, 0 for the zero Date.
+func (d Date) Year() int {
+	if d.IsZero() {
+		return 0
+	}
+	year, _, _ := d.civil()
+	return year
+}
 
-// Month returns the month of d.
-func (d Date) Month() Month { year, month, _ := d.civil(); return Month{year, month} }
+// Month returns the month of d, no month for the zero Date.
+func (d Date) Month() Month {
+	if d.IsZero() {
+		return Month{}
+	}
+	year, month, _ := d.civil()
+	return Month{year, month}
+}
 
-// Day returns the day of the month of d.
-func (d Date) Day() int { _, _, day := d.civil(); return day }
+// Day returns the day of the month of d, 0 for the zero Date.
+func (d Date) Day() int {
+	if d.IsZero() {
+		return 0
+	}
+	_, _, day := d.civil()
+	return day
+}
 
 // Weekday returns the day of the week of d. That of the zero Date means nothing.
 func (d Date) Weekday() time.Weekday { return time.Weekday(d.n % 7) } // 1899-12-31 was a Sunday
 
 // ISOWeek returns the ISO 8601 year and week of d: week 1 is the one of the first
-// Thursday of the year.
+// Thursday of the year. It returns 0 and 0 for the zero Date.
 func (d Date) ISOWeek() (year, week int) {
+	if d.IsZero() {
+		return 0, 0
+	}
 	thursday := Date{d.n + 4 - isoWeekday(d)}
-	year = thursday.Year()
+	year, _, _ = thursday.civil()
 	first := fromCivil(year, time.January, 1)
 	return year, int(thursday.n-first.n)/7 + 1
 }
@@ -194,7 +215,7 @@ func (d Date) AddMonths(n int) (Date, error) {
 }
 
 // AddYears returns the same day n years later, as [Date.AddMonths] does by twelve: one
-// year after 29 February is 28 February.
+// year after 29 February is 28 February. A result outside the calendar is an [ErrRange].
 func (d Date) AddYears(n int) (Date, error) {
 	if n < MinYear-MaxYear || n > MaxYear-MinYear {
 		return Date{}, ErrRange

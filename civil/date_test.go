@@ -2,6 +2,7 @@ package civil
 
 import (
 	"encoding/json"
+	"math"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -82,6 +83,28 @@ func TestNewDate(t *testing.T) {
 	assert.Equal(t, 29, d.Day())
 }
 
+// What the zero Date has no part of is zero too, and nothing made of it panics.
+func TestPartsOfNoDate(t *testing.T) {
+	var none Date
+	assert.True(t, none.IsZero())
+	assert.Zero(t, none.Year())
+	assert.True(t, none.Month().IsZero())
+	assert.Zero(t, none.Day())
+	year, week := none.ISOWeek()
+	assert.Zero(t, year)
+	assert.Zero(t, week)
+	assert.Zero(t, Month{}.Days())
+	assert.True(t, none.Month().First().IsZero())
+	assert.True(t, none.Month().Last().IsZero())
+	assert.False(t, none.Month().Period().IsValid())
+	assert.False(t, Calendar{}.IsWorking(none.Month().First()))
+	assert.Zero(t, Calendar{}.Count(none.Month().Period()))
+	_, err := NewCalendar(nil, []Date{none.Month().First()})
+	require.ErrorIs(t, err, ErrDate)
+	_, ok := HolidayOn(none, Metropole)
+	assert.False(t, ok)
+}
+
 func TestAddDaysAgainstTime(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 5_000 {
@@ -133,15 +156,18 @@ func TestArithmeticOutsideTheCalendar(t *testing.T) {
 		"day after the last":    func() (Date, error) { return end.AddDays(1) },
 		"month before":          func() (Date, error) { return first.AddMonths(-1) },
 		"month after":           func() (Date, error) { return end.AddMonths(1) },
-		"far too many days":     func() (Date, error) { return first.AddDays(1 << 40) },
-		"far too many months":   func() (Date, error) { return first.AddMonths(-1 << 40) },
-		"far too many years":    func() (Date, error) { return first.AddYears(1 << 60) },
+		"far too many days":     func() (Date, error) { return first.AddDays(math.MaxInt) },
+		"far too few days":      func() (Date, error) { return end.AddDays(math.MinInt) },
+		"far too many months":   func() (Date, error) { return first.AddMonths(math.MinInt) },
+		"far too many years":    func() (Date, error) { return first.AddYears(math.MaxInt) },
+		"far too few years":     func() (Date, error) { return end.AddYears(math.MinInt) },
 		"days from no date":     func() (Date, error) { return Date{}.AddDays(1) },
 		"months from no date":   func() (Date, error) { return Date{}.AddMonths(0) },
 		"last day of no month":  func() (Date, error) { _, err := Month{}.Add(1); return Date{}, err },
 		"working day of no day": func() (Date, error) { return Calendar{}.Add(Date{}, 1) },
 		"working day after":     func() (Date, error) { return Calendar{}.Add(end, 1) },
-		"working day before":    func() (Date, error) { return Calendar{}.Add(first, -1<<62) },
+		"working day before":    func() (Date, error) { return Calendar{}.Add(first, math.MinInt) },
+		"working days far off":  func() (Date, error) { return Calendar{}.Add(end, math.MaxInt) },
 	} {
 		got, err := result()
 		require.ErrorIs(t, err, ErrRange, name)

@@ -71,6 +71,7 @@ func (t *Territory) UnmarshalText(text []byte) error {
 
 // Holiday is a public holiday (jour férié) on its date.
 type Holiday struct {
+	// Date is the day it falls on.
 	Date Date `json:"date"`
 	// Code names the holiday, "lundi-de-paques". It never changes.
 	Code string `json:"code"`
@@ -101,7 +102,8 @@ const (
 // as 1 May and the Ascension in 2008, both are listed, the one of a fixed date first.
 //
 // They are today's holidays for any year from 1900 to 2199, also for years before the
-// law named them. Another year is an [ErrRange].
+// law named them. Another year is an [ErrRange], a territory that does not exist an
+// [ErrTerritory].
 func Holidays(year int, t Territory) ([]Holiday, error) {
 	if year < MinYear || year > MaxYear {
 		return nil, fmt.Errorf("%w: year %d", ErrRange, year)
@@ -141,7 +143,9 @@ func Holidays(year int, t Territory) ([]Holiday, error) {
 	return holidays, nil
 }
 
-// abolitionDays are the days of L3422-2 of the labour code, as in force since 2018.
+// abolitionDays are the days of L3422-2 of the labour code, as in force since 2018. For
+// Saint-Martin the article says 27 May, while the practice of its prefecture is 28 May; the
+// article is what this package follows.
 var abolitionDays = map[Territory]struct {
 	month time.Month
 	day   int

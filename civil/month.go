@@ -50,8 +50,13 @@ func (m Month) Year() int { return m.year }
 // Month returns the month of the year.
 func (m Month) Month() time.Month { return m.month }
 
-// Days returns the number of days of m, 28 to 31.
-func (m Month) Days() int { return daysIn(m.year, m.month) }
+// Days returns the number of days of m, 28 to 31, or 0 for no month.
+func (m Month) Days() int {
+	if m.IsZero() {
+		return 0
+	}
+	return daysIn(m.year, m.month)
+}
 
 // First returns the first day of m.
 func (m Month) First() Date {

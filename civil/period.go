@@ -11,8 +11,10 @@ var ErrPeriod = errors.New("not a period")
 
 // Period is a run of days, both ends included. The zero value is no period.
 type Period struct {
+	// From is the first day.
 	From Date `json:"from"`
-	To   Date `json:"to"`
+	// To is the last day, not before From.
+	To Date `json:"to"`
 }
 
 // NewPeriod returns the days from one date to another. An end before the beginning, or
