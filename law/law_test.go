@@ -101,9 +101,10 @@ func TestNotices(t *testing.T) {
 }
 
 func TestWith(t *testing.T) {
+	mine := Ref{Key: "mine", Title: "A letter", URL: "https://example.org/letter"}
 	table := load(t)
 	changed, err := table.With(
-		Override[string]{Key: "old-age", Value: "9", From: date("2025-06-01"), To: date("2026-02-28"), Refs: []Ref{{Key: "mine"}}},
+		Override[string]{Key: "old-age", Value: "9", From: date("2025-06-01"), To: date("2026-02-28"), Refs: []Ref{mine}},
 		Override[string]{Key: "levy", Value: "0"},
 	)
 	require.NoError(t, err)
@@ -137,12 +138,21 @@ func TestWith(t *testing.T) {
 	require.ErrorIs(t, err, ErrUnknownKey)
 	_, err = table.With(Override[string]{Key: "levy", From: date("2026-01-02"), To: date("2026-01-01")})
 	require.ErrorIs(t, err, ErrPeriod)
+	for name, ref := range map[string]Ref{
+		"no key":      {Title: mine.Title, URL: mine.URL},
+		"blank title": {Key: mine.Key, Title: " ", URL: mine.URL},
+		"no address":  {Key: mine.Key, Title: mine.Title},
+		"http":        {Key: mine.Key, Title: mine.Title, URL: "http://example.org/letter"},
+	} {
+		_, err = table.With(Override[string]{Key: "levy", Refs: []Ref{mine, ref}})
+		require.ErrorIs(t, err, ErrRef, name)
+	}
 }
 
 // Whatever is overridden, a day inside takes the override and a day outside what it had.
 func TestWithChangesItsDaysAndNoOthers(t *testing.T) {
 	table := load(t)
-	days := []string{"2023-12-31", "2024-01-01", "2024-06-01", "2025-12-31", "2026-01-01", "2026-06-01"}
+	days := []string{"1900-01-01", "2023-12-31", "2024-01-01", "2024-06-01", "2025-12-31", "2026-01-01", "2026-06-01", "2199-12-31"}
 	for _, from := range append([]string{""}, days...) {
 		for _, to := range append([]string{""}, days...) {
 			o := Override[string]{Key: "old-age", Value: "new"}
@@ -184,6 +194,13 @@ func TestChoose(t *testing.T) {
 	notice, ok := v.Notice()
 	assert.True(t, ok)
 	assert.Equal(t, "levy", notice.Key)
+	overridden, err := table.With(Override[string]{Key: "levy", Value: "0"})
+	require.NoError(t, err)
+	chosen, err = overridden.Choose("levy", "draft")
+	require.NoError(t, err)
+	v, err = chosen.At("levy", date("2026-06-01"))
+	require.NoError(t, err)
+	assert.Equal(t, "3", v.Value, "choosing discards an earlier override")
 	_, err = table.Choose("levy", "final")
 	require.ErrorIs(t, err, ErrNoAlternative)
 	_, err = table.Choose("young-age", "draft")
@@ -196,7 +213,7 @@ func TestList(t *testing.T) {
 	require.NoError(t, err)
 	assert.JSONEq(t, `[
 	  {"key": "old-age", "label": "Uncapped old age", "unit": "percent", "value": "2.11", "from": "2026-01-01", "status": "verified", "refs": ["CSS D242-4"]},
-	  {"key": "levy", "label": "Levy", "unit": "percent", "value": "", "status": "verified", "refs": [], "alternatives": ["draft"]}
+	  {"key": "levy", "label": "Levy", "unit": "percent", "alternatives": ["draft"]}
 	]`, string(text))
 	assert.Len(t, load(t).References(), 2)
 	assert.Equal(t, "test", load(t).Name())
@@ -207,6 +224,13 @@ func TestLoadRefuses(t *testing.T) {
 	for _, c := range []struct{ name, old, replacement, want string }{
 		{"not JSON", `{`, `[`, "invalid character"},
 		{"trailing data", "\n}", "\n} {}", "data after the document"},
+		{"trailing brace", "\n}", "\n}}", "data after the document"},
+		{"trailing bracket", "\n}", "\n}\n]", "data after the document"},
+		{"trailing word", "\n}", "\n} null", "data after the document"},
+		{"field given twice", `"name": "test"`, `"name": "test", "name": "tost"`, `line 2: the field "name" is given twice`},
+		{"field of a value given twice", `"value": "2.11"`, `"value": "9", "value": "2.11"`, `line 10: the field "value" is given twice`},
+		{"field in capitals", `"value": "2.11"`, `"Value": "2.11"`, `line 10: the field "Value" is written in another case`},
+		{"field given twice in two cases", `"status": "single-source"`, `"status": "unconfirmed", "STATUS": "single-source"`, "another case"},
 		{"unknown field", `"label"`, `"lable"`, "unknown field"},
 		{"no name", `"name": "test"`, `"name": ""`, "needs a name"},
 		{"no date of verification", `"verifiedOn": "2026-11-22",`, ``, "date of verification"},
@@ -215,7 +239,11 @@ func TestLoadRefuses(t *testing.T) {
 		{"http address", `https://example.org`, `http://example.org`, "not an https address"},
 		{"no address", `https://example.org/release`, ``, "not an https address"},
 		{"no host", `https://example.org/release`, `https:///release`, "not an https address"},
+		{"a port alone", `https://example.org/release`, `https://:443/release`, "not an https address"},
+		{"a host without a dot", `https://example.org/release`, `https://release`, "not an https address"},
+		{"dots alone", `https://example.org/release`, `https://../release`, "not an https address"},
 		{"no title", `A press release`, ``, "title"},
+		{"a blank title", `A press release`, ` `, "title"},
 		{"unknown reference", `"value": "2.11", "refs": ["CSS D242-4"]`, `"value": "2.11", "refs": ["CSS D242-5"]`, "unknown reference"},
 		{"no reference", `"value": "2.11", "refs": ["CSS D242-4"]`, `"value": "2.11", "refs": []`, "needs from, value, status and refs"},
 		{"reference cited by nothing", `"references": [`, `"references": [{"key": "idle", "title": "t", "url": "https://example.org"},`, "cited by nothing"},
@@ -246,6 +274,38 @@ func TestLoadRefuses(t *testing.T) {
 	}
 	_, err := Load[int]([]byte(sound))
 	require.ErrorIs(t, err, ErrTable, "values of another type")
+}
+
+type free struct{ text string }
+
+func (f *free) UnmarshalJSON(data []byte) error { f.text = string(data); return nil }
+
+// The fields of what a value holds are checked too, however deep.
+func TestLoadChecksTheFieldsOfValues(t *testing.T) {
+	type step struct {
+		From *int           `json:"from"`
+		Rest map[string]int `json:"rest"`
+		Any  any            `json:"any"`
+		Free free           `json:"free"`
+		Bare bool
+	}
+	values := func(text string) error {
+		_, err := Load[[]step]([]byte(strings.NewReplacer(`"value": "2.02"`, `"value": `+text, `"value": "2.11"`, `"value": []`,
+			`"value": "1"`, `"value": []`, `"value": "3"`, `"value": []`).Replace(sound)))
+		return err
+	}
+	require.NoError(t, values(`[{"from": 1, "rest": {"a": 1, "A": 2}, "any": [{"x": 1, "X": [2]}], "free": {"text": 1, "Own": 2}, "Bare": true}, {"from": null}]`))
+	for text, want := range map[string]string{
+		`[{"from": 1, "from": 2}]`:          `the field "from" is given twice`,
+		`[{}, {"From": 1}]`:                 `the field "From" is written in another case`,
+		`[{"rest": {"a": 1, "a": 2}}]`:      `the field "a" is given twice`,
+		`[{"any": [{"x": {}, "x": null}]}]`: `the field "x" is given twice`,
+		`[{"bare": true}]`:                  `the field "bare" is written in another case`,
+	} {
+		err := values(text)
+		require.ErrorIs(t, err, ErrTable, text)
+		assert.ErrorContains(t, err, want)
+	}
 }
 
 func TestLoadTellsEveryFault(t *testing.T) {

@@ -5,7 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
+	"io"
+	"reflect"
 
 	"github.com/bobine-film/bobine/civil"
 )
@@ -44,9 +45,9 @@ type valueOf[T any] struct {
 }
 
 // Load reads a table from its JSON document, written by this project, not by strangers.
-// It refuses, with every fault at once: unknown fields, a key or a reference given twice, a
-// value without date, reference or status, a reference that is not an https address or
-// that nothing cites, values out of order, overlapping, or with a gap between them. A value
+// It refuses, with every fault at once: unknown fields, fields given twice or written in
+// another case, a key or a reference given twice, a value without date, reference or status, a
+// reference without a title or an https address or that nothing cites, values out of order, overlapping, or with a gap between them. A value
 // without an end holds until the next one begins. All its errors are an [ErrTable].
 func Load[T any](data []byte) (Table[T], error) {
 	var doc document[T]
@@ -55,10 +56,11 @@ func Load[T any](data []byte) (Table[T], error) {
 	if err := decoder.Decode(&doc); err != nil {
 		return Table[T]{}, fmt.Errorf("%w: %w", ErrTable, err)
 	}
-	if decoder.More() {
+	if _, err := decoder.Token(); err != io.EOF {
 		return Table[T]{}, fmt.Errorf("%w: data after the document", ErrTable)
 	}
 	l := loader{refs: map[string]Ref{}, cited: map[string]bool{}}
+	l.checkKeys(data, reflect.TypeFor[document[T]]())
 	t := Table[T]{name: doc.Name, verifiedOn: doc.VerifiedOn, references: doc.References, index: map[string]int{}}
 	l.references(doc.References)
 	if doc.Name == "" || doc.VerifiedOn.IsZero() || len(doc.Parameters) == 0 {
@@ -90,16 +92,16 @@ type loader struct {
 }
 
 func (l *loader) fault(format string, args ...any) {
-	l.faults = append(l.faults, fmt.Errorf("%w: %s", ErrTable, fmt.Sprintf(format, args...)))
+	l.faults = append(l.faults, fmt.Errorf("%w: %w", ErrTable, fmt.Errorf(format, args...)))
 }
 
 func (l *loader) references(refs []Ref) {
 	for i, ref := range refs {
-		if _, twice := l.refs[ref.Key]; twice || ref.Key == "" || ref.Title == "" {
-			l.fault("references[%d]: %+q needs a key of its own and a title", i, ref.Key)
+		if _, twice := l.refs[ref.Key]; twice {
+			l.fault("references[%d]: %+q needs a key of its own", i, ref.Key)
 		}
-		if u, err := url.Parse(ref.URL); err != nil || u.Scheme != "https" || u.Host == "" {
-			l.fault("references[%d]: %+q is not an https address: %+q", i, ref.Key, ref.URL)
+		if err := ref.check(); err != nil {
+			l.fault("references[%d]: %w", i, err)
 		}
 		l.refs[ref.Key] = ref
 	}

@@ -2,7 +2,9 @@ package law
 
 import (
 	"encoding/json"
+	"fmt"
 	"iter"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -15,6 +17,18 @@ type Ref struct {
 	Title string `json:"title"`
 	// URL is an https address where it can be read.
 	URL string `json:"url"`
+}
+
+// check returns an [ErrRef] unless r can be cited.
+func (r Ref) check() error {
+	if strings.TrimSpace(r.Key) == "" || strings.TrimSpace(r.Title) == "" {
+		return fmt.Errorf("%w: %+q needs a key and a title", ErrRef, r.Key)
+	}
+	u, err := url.Parse(r.URL)
+	if err != nil || u.Scheme != "https" || !strings.Contains(strings.Trim(u.Hostname(), "."), ".") {
+		return fmt.Errorf("%w: %+q is not an https address: %+q", ErrRef, r.Key, r.URL)
+	}
+	return nil
 }
 
 // Refs is a list of references that cannot be changed, so that results may share it with
@@ -77,7 +91,8 @@ func (r Refs) String() string { return strings.Join(r.Keys(), ", ") }
 // MarshalJSON returns the list of keys. It never fails.
 func (r Refs) MarshalJSON() ([]byte, error) { return json.Marshal(r.Keys()) }
 
-// UnmarshalJSON reads a list of keys; titles and addresses stay in the table.
+// UnmarshalJSON reads a list of keys; titles and addresses stay in the table. Anything else
+// is an error of encoding/json, and r stays as it was.
 func (r *Refs) UnmarshalJSON(data []byte) error {
 	var keys []string
 	if err := json.Unmarshal(data, &keys); err != nil {

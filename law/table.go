@@ -18,13 +18,17 @@ var (
 	ErrNoValue = errors.New("no value at this date")
 	// ErrNoAlternative reports an alternative that a parameter does not have.
 	ErrNoAlternative = errors.New("unknown alternative")
+	// ErrRef reports a reference without a key, a title or an https address.
+	ErrRef = errors.New("unsound reference")
 	// ErrPeriod reports an override that ends before it begins.
 	ErrPeriod = errors.New("the end is before the beginning")
 )
 
 // NoValueError is the [ErrNoValue] of a parameter at a date.
 type NoValueError struct {
-	Key  string
+	// Key is the parameter.
+	Key string
+	// Date is the day that was asked for.
 	Date civil.Date
 	// First and Last are the first and the last day with a value; Last is the zero
 	// Date when the last value has no end.
@@ -49,9 +53,13 @@ type Value[T any] struct {
 	// From and To are the first and last day of the value; To is the zero Date when no
 	// end is known.
 	From, To civil.Date
-	Value    T
-	Status   Status
-	Refs     Refs
+	// Value is the figure. A T with pointers, slices or maps is that of the table itself:
+	// it is there to be read, never to be changed.
+	Value T
+	// Status says how sure the figure is.
+	Status Status
+	// Refs are where it was read, at least one.
+	Refs Refs
 	// Note says what a reader of the figure should know, in a sentence. It may be empty.
 	Note string
 }
@@ -81,7 +89,8 @@ type parameter[T any] struct {
 }
 
 // Table holds dated, cited parameters of one type. The zero value is an empty table.
-// Tables are immutable and may be shared.
+// Tables are immutable and may be shared, as long as nobody writes through the pointers, slices
+// or maps of a T: copies of a table and all its look-ups hold the same ones.
 type Table[T any] struct {
 	name       string
 	verifiedOn civil.Date
@@ -147,11 +156,15 @@ func (t Table[T]) Stale(on civil.Date) (Notice, bool) {
 
 // Override is a figure of the caller's own in place of a parameter's.
 type Override[T any] struct {
-	Key   string
+	// Key is the parameter, one that the table has.
+	Key string
+	// Value is the figure, in the unit of the parameter. The table keeps it as it is, with what
+	// it points to.
 	Value T
-	// From and To bound the days it holds; zero dates leave it open.
+	// From and To are the first and the last day it holds; zero dates leave it open.
 	From, To civil.Date
-	// Refs say where it comes from; without any, results cite [CallerRef].
+	// Refs say where it comes from, each with a key, a title and an https address; without
+	// any, results cite [CallerRef].
 	Refs []Ref
 }
 
@@ -162,8 +175,8 @@ func CallerRef() Ref {
 }
 
 // With returns a copy of the table in which the given figures replace its own, later ones
-// before earlier ones. Their status is [SetByCaller]. It fails with [ErrUnknownKey], or
-// with [ErrPeriod] for an end before the beginning.
+// before earlier ones. Their status is [SetByCaller]. It fails with [ErrUnknownKey], with
+// [ErrPeriod] for an end before the beginning, or with [ErrRef].
 func (t Table[T]) With(overrides ...Override[T]) (Table[T], error) {
 	copied := t
 	copied.parameters = slices.Clone(t.parameters)
@@ -174,6 +187,11 @@ func (t Table[T]) With(overrides ...Override[T]) (Table[T], error) {
 		}
 		if !o.To.IsZero() && o.To.Before(o.From) {
 			return Table[T]{}, fmt.Errorf("%s: %w: %v to %v", o.Key, ErrPeriod, o.From, o.To)
+		}
+		for _, ref := range o.Refs {
+			if err := ref.check(); err != nil {
+				return Table[T]{}, fmt.Errorf("%s: %w", o.Key, err)
+			}
 		}
 		p := &copied.parameters[i]
 		p.values = replaced(p.values, o.value(p.unit))
@@ -206,13 +224,14 @@ func replaced[T any](values []Value[T], v Value[T]) []Value[T] {
 		}
 	}
 	out = append(out, v)
-	if v.To.IsZero() {
-		return out
+	morrow, err := v.To.AddDays(1)
+	if err != nil {
+		return out // v has no end, or that of the calendar
 	}
 	for _, old := range values {
 		if old.To.IsZero() || old.To.After(v.To) {
 			after := old
-			if morrow, err := v.To.AddDays(1); old.covers(v.To) && err == nil {
+			if old.covers(v.To) {
 				after.From = morrow
 			}
 			out = append(out, after)
@@ -222,7 +241,8 @@ func replaced[T any](values []Value[T], v Value[T]) []Value[T] {
 }
 
 // Choose returns a copy of the table in which a parameter takes the values of one of its
-// alternatives. It fails with [ErrUnknownKey] or [ErrNoAlternative].
+// alternatives, also in place of what an earlier [Table.With] set on that key: choose first,
+// then override. It fails with [ErrUnknownKey] or [ErrNoAlternative].
 func (t Table[T]) Choose(key, alternative string) (Table[T], error) {
 	i, ok := t.index[key]
 	if !ok {
@@ -238,22 +258,32 @@ func (t Table[T]) Choose(key, alternative string) (Table[T], error) {
 	return copied, nil
 }
 
-// Entry is a parameter as a list shows it on a day.
+// Entry is a parameter as a list shows it on a day. A parameter without a value on that day
+// has its key, label, unit and alternatives alone.
 type Entry struct {
-	Key   string `json:"key"`
+	// Key is the name of the parameter.
+	Key string `json:"key"`
+	// Label says in words what it is.
 	Label string `json:"label"`
-	Unit  string `json:"unit"`
-	// Value is the text of the value, empty when the parameter has none on that day.
-	Value        string     `json:"value"`
-	From         civil.Date `json:"from,omitzero"`
-	To           civil.Date `json:"to,omitzero"`
-	Status       Status     `json:"status"`
-	Refs         Refs       `json:"refs"`
-	Note         string     `json:"note,omitempty"`
-	Alternatives []string   `json:"alternatives,omitempty"`
+	// Unit is what its values count in.
+	Unit string `json:"unit"`
+	// Value is the text of the value.
+	Value string `json:"value,omitempty"`
+	// From and To are its first and last day; To is the zero Date when no end is known.
+	From civil.Date `json:"from,omitzero"`
+	To   civil.Date `json:"to,omitzero"`
+	// Status says how sure the value is; nil when there is none on that day.
+	Status *Status `json:"status,omitempty"`
+	// Refs are where the value was read.
+	Refs Refs `json:"refs,omitzero"`
+	// Note says what a reader of the value should know. It may be empty.
+	Note string `json:"note,omitempty"`
+	// Alternatives are the names that [Table.Choose] takes, sorted.
+	Alternatives []string `json:"alternatives,omitempty"`
 }
 
-// List returns every parameter with what it is worth on a day, in the order of the table.
+// List returns every parameter with what it is worth on a day, in the order of the table. One
+// that has no value on that day is listed without.
 func (t Table[T]) List(on civil.Date) []Entry {
 	entries := make([]Entry, len(t.parameters))
 	for i, p := range t.parameters {
@@ -266,13 +296,14 @@ func (t Table[T]) List(on civil.Date) []Entry {
 			continue
 		}
 		e := &entries[i]
-		e.Value, e.From, e.To, e.Status, e.Refs, e.Note = text(v.Value), v.From, v.To, v.Status, v.Refs, v.Note
+		e.Value, e.From, e.To, e.Status, e.Refs, e.Note = text(v.Value), v.From, v.To, &v.Status, v.Refs, v.Note
 	}
 	return entries
 }
 
 // Notices returns what has to be known before the table is used on a day: that it is
-// stale, and every value that is not verified.
+// stale, and every value that is not verified. A parameter without a value on that day gives
+// none.
 func (t Table[T]) Notices(on civil.Date) []Notice {
 	var notices []Notice
 	if n, stale := t.Stale(on); stale {
