@@ -3,13 +3,16 @@
 //
 // Beyond what encoding/json refuses, it refuses keys that are unknown, given twice or
 // written in another case, null, numbers with an exponent or an overlong run of digits,
-// half a surrogate pair, more nesting or bytes than any real document has, and data after the
-// document. A field whose tag says strict:"required" has to be there.
+// half a surrogate pair, more of anything than a real document has ([MaxBytes] and the limits
+// beside it), and data after the document. All that is seen in one walk over the bytes, before
+// anything is built of them. A field whose tag says strict:"required" has to be there, one
+// that says strict:"max=100" is a list of at most 100 items; strict:"required,max=100" says
+// both.
 //
 // It reads into structs (fields named by their json tag), slices, maps of texts, pointers,
 // texts, booleans, whole numbers, and types that implement encoding.TextUnmarshaler. An
 // empty interface takes a text, a boolean or a number (as json.Number). A text type with a method
-// OneOf() []string takes one of those words.
+// OneOf() []string takes one of those words, as a key of a map too.
 package strictjson
 
 import (
@@ -18,6 +21,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -39,22 +43,25 @@ func Decode(r io.Reader, into any, maxItems int) error {
 	if !utf8.Valid(data) {
 		return refuse("it is not UTF-8")
 	}
-	d := decoder{data: data, maxItems: maxItems, types: map[reflect.Type]*typeInfo{}}
-	if err := d.document(reflect.ValueOf(into).Elem()); err != nil {
+	if err := check(data); err != nil {
+		return err
+	}
+	d := decoder{data: data, types: map[reflect.Type]*typeInfo{}}
+	if err := d.value(reflect.ValueOf(into).Elem(), maxItems); err != nil {
 		return err
 	}
 	return d.faults.Err()
 }
 
-// decoder walks the document once. Its methods return an error only when the rest cannot be
+// decoder walks the document. Its methods return an error only when the rest cannot be
 // read; every other fault is collected.
 type decoder struct {
-	data     []byte
-	pos      int
-	depth    int
-	maxItems int
-	faults   valid.Faults
-	types    map[reflect.Type]*typeInfo
+	data   []byte
+	pos    int
+	depth  int
+	values int // that were skipped
+	faults valid.Faults
+	types  map[reflect.Type]*typeInfo
 }
 
 // typeInfo is what the decoder has to know of a type.
@@ -68,6 +75,26 @@ type field struct {
 	name     string
 	index    int
 	required bool
+	most     int // items of a list
+}
+
+// newField reads the tags of a field. A tag that says something else is a mistake in the
+// program, and panics.
+func newField(name string, index int, tag string) field {
+	f := field{name: name, index: index, most: math.MaxInt}
+	for option := range strings.SplitSeq(tag, ",") {
+		digits, isMost := strings.CutPrefix(option, "max=")
+		most, err := strconv.Atoi(digits)
+		switch {
+		case option == "required":
+			f.required = true
+		case isMost && err == nil:
+			f.most = most
+		case option != "":
+			panic(fmt.Sprintf("strictjson: the tag of %s says %q", name, tag))
+		}
+	}
+	return f
 }
 
 var textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
@@ -78,6 +105,9 @@ func (d *decoder) info(t reflect.Type) *typeInfo {
 	}
 	info := &typeInfo{isText: reflect.PointerTo(t).Implements(textUnmarshaler)}
 	d.types[t] = info
+	if t.Kind() == reflect.Pointer {
+		return info // null: the methods of what it points to cannot be called
+	}
 	if words, ok := reflect.Zero(t).Interface().(interface{ OneOf() []string }); ok {
 		info.oneOf = words.OneOf()
 	}
@@ -90,19 +120,9 @@ func (d *decoder) info(t reflect.Type) *typeInfo {
 		if !f.IsExported() || name == "-" || name == "" {
 			continue
 		}
-		info.fields = append(info.fields, field{name, i, f.Tag.Get("strict") == "required"})
+		info.fields = append(info.fields, newField(name, i, f.Tag.Get("strict")))
 	}
 	return info
-}
-
-func (d *decoder) document(v reflect.Value) error {
-	if err := d.value(v); err != nil {
-		return err
-	}
-	if d.next(); d.pos < len(d.data) {
-		return d.syntax("data after the document")
-	}
-	return nil
 }
 
 // next skips white space and returns the next byte, 0 at the end.
@@ -119,20 +139,26 @@ func (d *decoder) next() byte {
 
 // syntax reports that the document is not JSON from here on.
 func (d *decoder) syntax(what string) error {
-	read := d.data[:min(d.pos, len(d.data))]
-	line := 1 + bytes.Count(read, []byte("\n"))
-	column := len(read) - bytes.LastIndexByte(read, '\n')
 	if d.pos >= len(d.data) {
 		what = "the document ends too early"
 	}
+	return d.refuse(what)
+}
+
+// refuse reports what is wrong at this place.
+func (d *decoder) refuse(what string) error {
+	read := d.data[:min(d.pos, len(d.data))]
+	line := 1 + bytes.Count(read, []byte("\n"))
+	column := len(read) - bytes.LastIndexByte(read, '\n')
 	return refuse("line %d, column %d: %s", line, column, what)
 }
 
-func (d *decoder) value(v reflect.Value) error {
+// value reads a value into v, of which a list has at most so many items.
+func (d *decoder) value(v reflect.Value, most int) error {
 	c := d.next()
 	if v.Kind() == reflect.Pointer && c != 'n' {
 		v.Set(reflect.New(v.Type().Elem()))
-		return d.value(v.Elem())
+		return d.value(v.Elem(), most)
 	}
 	info := d.info(v.Type())
 	switch {
@@ -145,7 +171,7 @@ func (d *decoder) value(v reflect.Value) error {
 	case v.Kind() == reflect.Map && c == '{':
 		return d.mapping(v)
 	case v.Kind() == reflect.Slice && c == '[':
-		return d.list(v)
+		return d.list(v, most)
 	case v.Kind() == reflect.Bool && (c == 't' || c == 'f'):
 		return d.boolean(v)
 	case v.CanInt() && isNumberStart(c):
@@ -222,7 +248,7 @@ func (d *decoder) object(v reflect.Value, info *typeInfo) error {
 			return d.skip()
 		}
 		seen[i] = true
-		return d.value(v.Field(info.fields[i].index))
+		return d.value(v.Field(info.fields[i].index), info.fields[i].most)
 	})
 	if err != nil {
 		return err
@@ -249,25 +275,29 @@ func (d *decoder) unknown(key string, info *typeInfo) {
 // plain makes a key of a stranger fit for a path.
 func plain(key string) string {
 	const most = 40
-	quoted := strconv.QuoteToASCII(key)
-	if len(key) <= most && quoted == `"`+key+`"` && key != "" {
-		return key
+	if key == "" || len(key) > most || strconv.QuoteToASCII(key) != `"`+key+`"` {
+		return valid.Quote(key)
 	}
-	return valid.Quote(key)
+	return key
 }
 
 func (d *decoder) mapping(v reflect.Value) error {
 	v.Set(reflect.MakeMap(v.Type()))
+	oneOf := d.info(v.Type().Key()).oneOf
 	return d.members(func(key string) error {
 		d.faults.Enter(plain(key))
 		defer d.faults.Leave()
+		if oneOf != nil && !slices.Contains(oneOf, key) {
+			d.faults.Addf("", nil, valid.ErrOneOf, "%s", strings.Join(oneOf, ", "))
+			return d.skip()
+		}
 		at := reflect.ValueOf(key).Convert(v.Type().Key())
 		if v.MapIndex(at).IsValid() {
 			d.faults.Add("", nil, valid.ErrDuplicate)
 			return d.skip()
 		}
 		elem := reflect.New(v.Type().Elem()).Elem()
-		if err := d.value(elem); err != nil {
+		if err := d.value(elem, math.MaxInt); err != nil {
 			return err
 		}
 		v.SetMapIndex(at, elem)
@@ -300,26 +330,40 @@ func (d *decoder) colon() error {
 	return nil
 }
 
-func (d *decoder) list(v reflect.Value) error {
+func (d *decoder) list(v reflect.Value, most int) error {
 	v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 	return d.sequence(']', func(i int) error {
-		if d.depth == 1 && i == d.maxItems {
-			return refuse("the list has more than %d items", d.maxItems)
+		if i >= most {
+			return d.tooLong(i, most)
 		}
 		v.Grow(1)
 		v.SetLen(i + 1)
 		v.Index(i).SetZero()
 		d.faults.Index(i)
 		defer d.faults.Leave()
-		return d.value(v.Index(i))
+		return d.value(v.Index(i), math.MaxInt)
 	})
+}
+
+// tooLong reads over the items of a list that are too many, and tells the first. A document
+// that is itself too long a list is refused.
+func (d *decoder) tooLong(i, most int) error {
+	if d.depth == 1 {
+		return refuse("the list has more than %d items", most)
+	}
+	if i == most {
+		d.faults.Addf("", nil, valid.ErrOutOfRange, "the list has more than %d items", most)
+	}
+	return d.skip()
 }
 
 // sequence reads what stands between brackets and commas, calling element with the reader
 // before each.
 func (d *decoder) sequence(end byte, element func(i int) error) error {
 	d.pos++
-	d.depth++
+	if d.depth++; d.depth > MaxDepth {
+		return d.refuse(fmt.Sprintf("it is nested more than %d deep", MaxDepth))
+	}
 	defer func() { d.depth-- }()
 	if d.next() == end {
 		d.pos++
@@ -393,55 +437,5 @@ func (d *decoder) scalar(v reflect.Value) error {
 	var b bool
 	err := d.boolean(reflect.ValueOf(&b).Elem())
 	v.Set(reflect.ValueOf(b))
-	return err
-}
-
-// maxSkip is how much of a value that has no place is read over to find more faults.
-const maxSkip = 1 << 20
-
-// skip reads over a value that has no place, of which a fault was told.
-func (d *decoder) skip() error { return d.skipUpTo(d.pos + maxSkip) }
-
-func (d *decoder) skipUpTo(end int) error {
-	if d.pos > end {
-		return d.faults.Err()
-	}
-	switch c := d.next(); {
-	case c == '"':
-		return d.skipText()
-	case c == '{':
-		return d.sequence('}', func(int) error {
-			if d.next() != '"' {
-				return d.syntax("a key is wanted")
-			}
-			if err := d.skipText(); err != nil {
-				return err
-			}
-			if err := d.colon(); err != nil {
-				return err
-			}
-			return d.skipUpTo(end)
-		})
-	case c == '[':
-		return d.sequence(']', func(int) error { return d.skipUpTo(end) })
-	case c == 't':
-		return d.word("true")
-	case c == 'f':
-		return d.word("false")
-	case c == 'n':
-		return d.word("null")
-	case isNumberStart(c):
-		_, err := d.number()
-		return err
-	}
-	return d.syntax("this is no JSON value")
-}
-
-func (d *decoder) skipText() error {
-	_, ended, err := d.plainText()
-	if err != nil || ended {
-		return err
-	}
-	_, err = d.escapedText(nil)
 	return err
 }

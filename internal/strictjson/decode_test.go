@@ -31,6 +31,9 @@ type item struct {
 	Colour colour         `json:"colour"`
 	Parts  []item         `json:"parts"`
 	Facts  map[string]any `json:"facts"`
+	Shade  *colour        `json:"shade"`
+	Counts map[colour]int `json:"counts"`
+	Few    []int          `json:"few" strict:"max=2"`
 	hidden int
 }
 
@@ -44,7 +47,7 @@ func TestDecode(t *testing.T) {
 	items, err := decode(` [ {"id":"a\u00e9\"\\\/\b\f\n\r\t\ud83d\ude00é","amount":"12.50","rate":"6.90","date":"2026-11-22",
 		"count":-3,"small":127,"paid":true,"colour":"blue",
 		"parts":[{"id":"","amount":"0.00","paid":false}],
-		"facts":{"text":"x","number":12.5,"yes":true,"no":false}} , {"id":"b","amount":"-1.00","parts":[]} ] `)
+		"shade":"red","counts":{"red":1,"blue":2},"few":[7,8],"facts":{"text":"x","number":12.5,"yes":true,"no":false}} , {"id":"b","amount":"-1.00","parts":[]} ] `)
 	require.NoError(t, err)
 	require.Len(t, items, 2)
 	assert.Equal(t, "aé\"\\/\b\f\n\r\t😀é", items[0].ID)
@@ -55,6 +58,10 @@ func TestDecode(t *testing.T) {
 	assert.Equal(t, int8(127), items[0].Small)
 	assert.True(t, items[0].Paid)
 	assert.Equal(t, colour("blue"), items[0].Colour)
+	require.NotNil(t, items[0].Shade)
+	assert.Equal(t, colour("red"), *items[0].Shade)
+	assert.Equal(t, map[colour]int{"red": 1, "blue": 2}, items[0].Counts)
+	assert.Equal(t, []int{7, 8}, items[0].Few)
 	assert.Len(t, items[0].Parts, 1)
 	assert.Equal(t, map[string]any{"text": "x", "number": json.Number("12.5"), "yes": true, "no": false}, items[0].Facts)
 	assert.Nil(t, items[1].Rate)
@@ -79,11 +86,18 @@ func TestDecodeTellsFaults(t *testing.T) {
 		{"number for a boolean", `[{"id":"a","amount":"1.00","paid":1}]`, "[0].paid: wrong type: true or false is wanted"},
 		{"object for a list", `[{"id":"a","amount":"1.00","parts":{}}]`, "[0].parts: wrong type: a list is wanted"},
 		{"list for an object", `[[]]`, "[0]: wrong type: an object is wanted"},
+		{"null for a word", `[{"id":"a","amount":"1.00","shade":null}]`, "[0].shade: wrong type: a text is wanted"},
+		{"unknown word behind a pointer", `[{"id":"a","amount":"1.00","shade":"Red"}]`, `[0].shade: is not one of the words allowed: red, blue: "Red"`},
+		{"unknown word for a key", `[{"id":"a","amount":"1.00","counts":{"red":1,"Red":[{}],"blue":2}}]`, "[0].counts.Red: is not one of the words allowed: red, blue"},
+		{"too many items", `[{"id":"a","amount":"1.00","few":[1,2,"x","y"],"count":"x"}]`,
+			"[0].few: is out of range: the list has more than 2 items\n[0].count: wrong type: a whole number is wanted"},
+		{"too many items deep", `[{"id":"a","amount":"1.00","parts":[{"id":"b","amount":"1.00","few":[1,2,3]}]}]`,
+			"[0].parts[0].few: is out of range: the list has more than 2 items"},
 		{"list in facts", `[{"id":"a","amount":"1.00","facts":{"x":[1]}}]`, "[0].facts.x: wrong type: a text, a number, true or false is wanted"},
 		{"unknown word", `[{"id":"a","amount":"1.00","colour":"Red"}]`, `[0].colour: is not one of the words allowed: red, blue: "Red"`},
 		{"malformed amount", `[{"id":"a","amount":"1,00"}]`, `[0].amount: malformed number: "1,00" is not an amount with two decimals`},
 		{"deep", `[{"id":"a","amount":"1.00","parts":[{"id":"b","amount":"x"}]}]`, `[0].parts[0].amount: malformed number: "x" is not an amount with two decimals`},
-		{"hostile key", `[{"id":"a","amount":"1.00","` + strings.Repeat("k", 5000) + `":1}]`, `[0]."` + strings.Repeat("k", 40) + `"…: unknown field`},
+		{"hostile key", `[{"id":"a","amount":"1.00","` + strings.Repeat("k", MaxKey) + `":1}]`, `[0]."` + strings.Repeat("k", 40) + `"…: unknown field`},
 		{"several", `[{"id":"a"},{"amount":"1.00","x":{}}]`, "[0].amount: is missing\n[1].x: unknown field\n[1].id: is missing"},
 		{"object for the document", `{}`, "wrong type: a list is wanted"},
 	} {
@@ -135,6 +149,28 @@ func TestDecodeReportsTheReader(t *testing.T) {
 	require.ErrorIs(t, err, ErrDocument)
 }
 
+type idle struct{ text string }
+
+func (r *idle) Read(p []byte) (int, error) {
+	n := copy(p, r.text)
+	r.text = r.text[n:]
+	return n, nil
+}
+
+func TestDecodeDoesNotWaitForAnIdleReader(t *testing.T) {
+	var items []item
+	err := Decode(&idle{`[{"id":"a"`}, &items, 3)
+	require.ErrorIs(t, err, io.ErrNoProgress)
+	require.ErrorIs(t, err, ErrDocument)
+}
+
+func TestAMistakenTagPanics(t *testing.T) {
+	var into struct {
+		A []int `json:"a" strict:"require"`
+	}
+	assert.Panics(t, func() { _ = Decode(strings.NewReader(`{}`), &into, 1) })
+}
+
 func TestDecodeIsBounded(t *testing.T) {
 	many := func(s string, n int) string { return strings.Repeat(s, n) }
 	for _, c := range []struct{ name, text, want string }{
@@ -146,8 +182,21 @@ func TestDecodeIsBounded(t *testing.T) {
 		{"objects", many(`{"a":`, 2_000_000), "deep"},
 		{"size", `["` + many("x", MaxBytes) + `"]`, "longer"},
 		{"items", `[` + many(`{"id":"a","amount":"1.00"},`, 400_000) + `{}]`, "more than 3 items"},
-		{"faults", `[{` + many(`"x":1,`, 1_000_000) + `"x":1}]`, "unknown field"},
-		{"a long value of an unknown key", `[{"x":[` + many(`{"a":[1,"b"]},`, 800_000) + `1]}]`, "unknown field"},
+		{"faults", `[{` + many(`"x":1,`, MaxKeys-1) + `"x":1}]`, "unknown field"},
+		{"keys", `[{` + many(`"x":1,`, 1_000_000) + `"x":1}]`, "more than 10000 keys"},
+		{"entries of a map", `[{"facts":{` + many(`"x":1,`, 1_000_000) + `"x":1}}]`, "more than 10000 keys"},
+		{"a long value of an unknown key", `[{"x":[` + many(`{"a":[1,"b"]},`, 400_000) + `1]}]`, "unknown field"},
+		{"values of an unknown key", `[{"x":[` + many(`{"a":[1,"b"]},`, 800_000) + `1]}]`, "more than 2000000 values"},
+		{"numbers", `[{"few":[` + many(`1,`, 6_000_000) + `1]}]`, "more than 2000000 values"},
+		{"numbers beyond a list", `[{"few":[` + many(`1,`, MaxValues-10) + `1]}]`, "more than 2 items"},
+		{"data after a long list", `[{"parts":[` + many(`{"id":"a"},`, 900_000) + `{}]}]x`, "data after the document"},
+		{"a long list without its end", `[{"parts":[` + many(`{"id":"a"},`, 900_000) + `{}]`, "too early"},
+		{"a wrong bracket after a long list", `[{"parts":[` + many(`{"id":"a"},`, 900_000) + `{}}]`, "a comma or"},
+		{"a key", `[{"` + many("k", 6_000_000) + `":1}]`, "more than 256 bytes"},
+		{"a key of escapes", `[{"` + many(`\n`, 3_000_000) + `":1}]`, "more than 256 bytes"},
+		{"a text", `[{"id":"` + many("x", 6_000_000) + `"}]`, "more than 65536 bytes"},
+		{"a text of escapes", `[{"id":"` + many(`\n`, 6_000_000) + `"}]`, "more than 65536 bytes"},
+		{"a text of an unknown key", `[{"x":"` + many(`\n`, 6_000_000) + `"}]`, "more than 65536 bytes"},
 		{"faults of items in items", `[{"id":"a","amount":"1.00","parts":[` + many(`{},`, 1_000_000) + `{}]}]`, "is missing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -162,27 +211,31 @@ func TestDecodeIsBounded(t *testing.T) {
 			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(16<<20))
 		})
 	}
-	_, err := decode(`[{"x":` + many("[", 97) + many("]", 97) + `}]`)
-	require.NotErrorIs(t, err, ErrDocument, "ninety-nine deep is a strange document, but within the limit")
-	_, err = decode(`[{"id":"` + many("1", 40) + `","amount":"1.00"}]`)
-	require.NoError(t, err)
-	_, err = decode(`[{"id":"1e9 2E-3","amount":"1.00"}]`)
-	require.NoError(t, err, "a text is no number")
 }
 
-// The guard watches byte by byte: where the reader cuts the document changes nothing.
-func TestGuardDoesNotSeeChunks(t *testing.T) {
-	text := `[{"id":"a\"[[[1234567890","x":[1,2,{"y":"\\"}]}]`
-	var whole guard
-	require.NoError(t, whole.scan([]byte(text)))
-	for cut := range len(text) {
-		var g guard
-		require.NoError(t, g.scan([]byte(text[:cut])))
-		require.NoError(t, g.scan([]byte(text[cut:])))
-		require.Equal(t, whole, g)
-	}
-	assert.Zero(t, whole.depth)
-	assert.False(t, whole.inText)
+// What is exactly at a limit is read, or refused for what else it is.
+func TestDecodeReachesItsLimits(t *testing.T) {
+	many := func(s string, n int) string { return strings.Repeat(s, n) }
+	nested := func(deep int) string { return `[{"x":` + many("[", deep-2) + many("]", deep-2) + `}]` }
+	_, err := decode(nested(MaxDepth))
+	require.EqualError(t, err, "[0].x: unknown field\n[0].id: is missing\n[0].amount: is missing")
+	_, err = decode(nested(MaxDepth + 1))
+	require.ErrorIs(t, err, ErrDocument)
+	require.ErrorContains(t, err, "nested more than 100 deep")
+	_, err = decode(`[{"id":"` + many("1", 40) + `","amount":"1.00"}]`)
+	require.NoError(t, err)
+	_, err = decode(`[{"id":"` + many("x", MaxText) + `","amount":"1.00"}]`)
+	require.NoError(t, err)
+	_, err = decode(`[{"id":"` + many("x", MaxText+1) + `","amount":"1.00"}]`)
+	require.ErrorIs(t, err, ErrDocument)
+	_, err = decode(`[{"id":"a","amount":"1.00","facts":{"` + many("k", MaxKey) + `":1}}]`)
+	require.NoError(t, err)
+	_, err = decode(`[{"id":"a","amount":"1.00","facts":{"` + many("k", MaxKey+1) + `":1}}]`)
+	require.ErrorIs(t, err, ErrDocument)
+	require.NoError(t, check([]byte(`[`+many("1,", MaxValues-2)+`1]`)))
+	require.ErrorIs(t, check([]byte(`[`+many("1,", MaxValues-1)+`1]`)), ErrDocument)
+	_, err = decode(`[{"id":"1e9 2E-3","amount":"1.00"}]`)
+	require.NoError(t, err, "a text is no number")
 }
 
 // What encoding/json refuses is refused, and what both accept reads the same.
@@ -226,6 +279,20 @@ func plainItems(items []item) (plain []string) {
 		plain = append(plain, fmt.Sprintf("%+v %s %q", i, rate, parts))
 	}
 	return plain
+}
+
+// The hostile document that costs most to refuse: as long as may be, and wrong at its end.
+func BenchmarkRefuse(b *testing.B) {
+	b.ReportAllocs()
+	one := `{"id":"a"},`
+	text := `[{"parts":[` + strings.Repeat(one, (MaxBytes-100)/len(one)) + `{}]}]x`
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		var items []item
+		if err := Decode(strings.NewReader(text), &items, 1000); err == nil {
+			b.Fatal("it is read")
+		}
+	}
 }
 
 func BenchmarkDecode(b *testing.B) {

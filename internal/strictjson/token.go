@@ -17,11 +17,18 @@ func (d *decoder) number() ([]byte, error) {
 	if whole == 0 || whole > 1 && d.data[d.pos-whole] == '0' {
 		return nil, d.syntax("malformed number")
 	}
+	decimals := 0
 	if d.pos < len(d.data) && d.data[d.pos] == '.' {
 		d.pos++
-		if d.digits() == 0 {
+		if decimals = d.digits(); decimals == 0 {
 			return nil, d.syntax("malformed number")
 		}
+	}
+	if max(whole, decimals) > MaxDigits {
+		return nil, d.refuse(tooManyDigits)
+	}
+	if d.pos < len(d.data) && (d.data[d.pos] == 'e' || d.data[d.pos] == 'E') {
+		return nil, d.refuse("a number has an exponent")
 	}
 	return d.data[start:d.pos], nil
 }
@@ -86,7 +93,9 @@ func (d *decoder) escapedText(b []byte) (string, error) {
 	return "", d.syntax("")
 }
 
-var escapes = map[byte]rune{
+// escapes are the characters that a letter after a backslash stands for, 0 where it stands
+// for none.
+var escapes = [256]rune{
 	'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t',
 }
 
@@ -98,11 +107,10 @@ func (d *decoder) escape() (rune, error) {
 	c := d.data[d.pos]
 	d.pos++
 	if c != 'u' {
-		r, ok := escapes[c]
-		if !ok {
+		if escapes[c] == 0 {
 			return 0, d.syntax("unknown escape")
 		}
-		return r, nil
+		return escapes[c], nil
 	}
 	r, err := d.hex4()
 	if err != nil || !utf16.IsSurrogate(r) {

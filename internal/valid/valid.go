@@ -143,20 +143,23 @@ func List(err error) []error {
 
 // Merge returns the faults of reading a document followed by those of checking what was
 // read, without the latter where the former explain them: where a field could not be read,
-// what is said of its absence says nothing.
+// what is said of its absence, or of what is in it, says nothing. Where the document as a
+// whole could not be read, that alone is told.
 func Merge(reading, checking error) error {
 	all := List(reading)
 	var unread []string
 	for _, err := range all {
 		var fault *FieldError
-		if !errors.As(err, &fault) {
-			return reading // the document as a whole
+		if !errors.As(err, &fault) || fault.Path == "" {
+			return reading
 		}
-		unread = append(unread, fault.Path)
+		if !errors.Is(err, ErrUnknownField) { // which leaves nothing unread
+			unread = append(unread, fault.Path)
+		}
 	}
 	for _, err := range List(checking) {
 		var fault *FieldError
-		if errors.As(err, &fault) && slices.ContainsFunc(unread, func(path string) bool { return related(path, fault.Path) }) {
+		if errors.As(err, &fault) && slices.ContainsFunc(unread, func(path string) bool { return isWithin(fault.Path, path) }) {
 			continue
 		}
 		all = append(all, err)
@@ -164,12 +167,10 @@ func Merge(reading, checking error) error {
 	return errors.Join(all...)
 }
 
-// related reports whether one path leads to the other or into it.
-func related(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return strings.HasPrefix(b, a) && (len(a) == len(b) || a == "" || b[len(a)] == '.' || b[len(a)] == '[')
+// isWithin reports whether a path is outer or leads into it.
+func isWithin(path, outer string) bool {
+	rest, found := strings.CutPrefix(path, outer)
+	return found && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
 // Texts returns the words of an enumeration as plain texts.

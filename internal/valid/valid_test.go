@@ -72,8 +72,13 @@ func TestMerge(t *testing.T) {
 		return paths
 	}
 	assert.NoError(t, Merge(nil, nil))
-	assert.Equal(t, []string{"a.b", "a.bc", "c"}, paths(Merge(at("a.b"), at("a.b", "a", "a.b[0].x", "a.bc", "c"))))
+	assert.Equal(t, []string{"a.b", "a", "a.bc", "c"}, paths(Merge(at("a.b"), at("a.b", "a", "a.b[0].x", "a.b.y", "a.bc", "c"))),
+		"a fault of what an unread field is in is a fault of its own")
 	assert.Equal(t, []string{"c"}, paths(Merge(nil, at("c"))))
+	unknown := &FieldError{Path: "a", Err: ErrUnknownField}
+	assert.Equal(t, []string{"a", "a", "a.b"}, paths(Merge(errors.Join(unknown), at("a", "a.b"))), "an unknown field leaves nothing unread")
+	whole := &FieldError{Err: io.ErrUnexpectedEOF}
+	assert.Equal(t, error(whole), Merge(whole, errors.Join(at("c"), io.EOF)), "nothing was read that could be checked")
 	assert.Equal(t, io.ErrUnexpectedEOF, Merge(io.ErrUnexpectedEOF, at("c")), "a document that is not JSON has no fields to check")
 }
 
