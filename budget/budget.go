@@ -185,7 +185,7 @@ const allAccounts = "*"
 // faults are told at once, each a [*FieldError].
 func Decode(r io.Reader) (Budget, error) {
 	var b Budget
-	reading := strictjson.Decode(r, &b, 1)
+	reading := strictjson.Decode(r, &b, 0)
 	if err := valid.Merge(reading, b.Validate()); err != nil {
 		return Budget{}, err
 	}

@@ -18,19 +18,20 @@ type Plan struct {
 	Title    string `json:"title" strict:"required"`
 	Currency string `json:"currency" strict:"required"`
 	// Budget is what the sources have to pay for.
-	Budget  money.Amount `json:"budget" strict:"required"`
-	Sources []Source     `json:"sources" strict:"required"`
+	Budget money.Amount `json:"budget" strict:"required"`
+	// Sources are at most [MaxSources].
+	Sources []Source `json:"sources" strict:"required,max=10000"`
 }
 
 // MaxSources is the greatest number of sources of a plan.
 const MaxSources = 10_000
 
 // Decode reads a plan from JSON and checks it. Beside malformed JSON it refuses unknown,
-// duplicate or wrongly-cased fields, data after the document and more than 12 MiB. All
-// faults are told at once, each a [*FieldError].
+// duplicate or wrongly-cased fields, data after the document, more than [MaxSources] and more
+// than 12 MiB. All faults are told at once, each a [*FieldError].
 func Decode(r io.Reader) (Plan, error) {
 	var p Plan
-	reading := strictjson.Decode(r, &p, MaxSources)
+	reading := strictjson.Decode(r, &p, 0)
 	if err := valid.Merge(reading, p.Validate()); err != nil {
 		return Plan{}, err
 	}
@@ -49,6 +50,9 @@ func (p Plan) Validate() error {
 	seen := map[string]bool{}
 	balancing := false
 	f.Enter("sources")
+	if len(p.Sources) > MaxSources {
+		f.Addf("", nil, valid.ErrOutOfRange, "at most %d", MaxSources)
+	}
 	for i, s := range p.Sources {
 		f.Index(i)
 		s.check(&f, p.Currency, seen[s.ID])

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -83,6 +84,18 @@ func TestDecodeRefuses(t *testing.T) {
 			require.ErrorAs(t, err, &fault)
 		})
 	}
+}
+
+func TestPlansAreBounded(t *testing.T) {
+	source := `{"id":"s","party":"p","broughtBy":"b","status":"acquired","amount":"1.00"},`
+	_, err := Decode(strings.NewReader(`{"title":"t","currency":"EUR","budget":"1.00","sources":[` +
+		strings.Repeat(source, MaxSources) + source[:len(source)-1] + `]}`))
+	require.ErrorIs(t, err, valid.ErrOutOfRange)
+	require.ErrorContains(t, err, "sources: is out of range: the list has more than 10000 items")
+	plan, err := Decode(strings.NewReader(soundPlan))
+	require.NoError(t, err)
+	plan.Sources = append(plan.Sources, make([]Source, MaxSources)...)
+	require.ErrorContains(t, plan.Validate(), "sources: is out of range: at most 10000")
 }
 
 func TestComputeRefuses(t *testing.T) {

@@ -57,7 +57,8 @@ type Deal struct {
 	Currency string    `json:"currency" strict:"required"`
 	Accounts []Account `json:"accounts"`
 	Pots     []Pot     `json:"pots" strict:"required"`
-	Events   []Event   `json:"events" strict:"required"`
+	// Events are at most [MaxEvents].
+	Events []Event `json:"events" strict:"required,max=1000000"`
 }
 
 // Plan returns the plan of the deal.
@@ -67,11 +68,11 @@ func (d Deal) Plan() Plan { return Plan{d.Accounts, d.Pots} }
 const MaxEvents = 1_000_000
 
 // DecodeDeal reads a deal from JSON and checks it. Beside malformed JSON it refuses
-// unknown, duplicate or wrongly-cased fields, data after the document and more than 12 MiB.
-// All faults are told at once, each a [*FieldError].
+// unknown, duplicate or wrongly-cased fields, data after the document, more than [MaxEvents]
+// and more than 12 MiB. All faults are told at once, each a [*FieldError].
 func DecodeDeal(r io.Reader) (Deal, error) {
 	var d Deal
-	reading := strictjson.Decode(r, &d, MaxEvents)
+	reading := strictjson.Decode(r, &d, 0)
 	if err := valid.Merge(reading, d.Validate()); err != nil {
 		return Deal{}, err
 	}

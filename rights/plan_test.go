@@ -1,6 +1,8 @@
 package rights
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -83,6 +85,12 @@ func TestDecodeDealRefuses(t *testing.T) {
 			require.ErrorAs(t, err, &fault)
 		})
 	}
+}
+
+// A million events do not fit into 12 MiB: what can be tested is that the two limits are one.
+func TestTheLimitOfEventsIsThatOfTheTag(t *testing.T) {
+	events, _ := reflect.TypeFor[Deal]().FieldByName("Events")
+	assert.Equal(t, fmt.Sprintf("required,max=%d", MaxEvents), events.Tag.Get("strict"))
 }
 
 func TestEveryFaultIsTold(t *testing.T) {

@@ -24,7 +24,7 @@ type Talent struct {
 	// Scenes is the number of scenes, numbered from 1 in script order. None is legal.
 	Scenes int `json:"scenes" strict:"required"`
 	// Durations are those of the scenes in days or any other unit, each at least 1.
-	Durations []int64 `json:"durations" strict:"required"`
+	Durations []int64 `json:"durations" strict:"required,max=10000"`
 	Actors    []Actor `json:"actors" strict:"required"`
 }
 
@@ -35,7 +35,7 @@ type Actor struct {
 	// actor, both included.
 	DailyCost int64 `json:"dailyCost" strict:"required"`
 	// Scenes are numbers from 1, in any order, none twice. None at all is legal.
-	Scenes []int `json:"scenes" strict:"required"`
+	Scenes []int `json:"scenes" strict:"required,max=10000"`
 }
 
 // DecodeTalent reads a problem from JSON and checks it. Beside malformed JSON it refuses
@@ -43,7 +43,7 @@ type Actor struct {
 // All faults are told at once, each a [*FieldError].
 func DecodeTalent(r io.Reader) (Talent, error) {
 	var t Talent
-	reading := strictjson.Decode(r, &t, math.MaxInt)
+	reading := strictjson.Decode(r, &t, 0)
 	if err := valid.Merge(reading, t.Validate()); err != nil {
 		return Talent{}, err
 	}

@@ -78,6 +78,13 @@ func TestDecodeTalent(t *testing.T) {
 	}
 }
 
+func TestProblemsAreBounded(t *testing.T) {
+	many := strings.Repeat("1,", MaxScenes) + "1"
+	_, err := DecodeTalent(strings.NewReader(`{"scenes":1,"durations":[` + many + `],"actors":[{"name":"a","dailyCost":1,"scenes":[` + many + `]}]}`))
+	require.ErrorContains(t, err, "durations: is out of range: the list has more than 10000 items")
+	require.ErrorContains(t, err, "actors[0].scenes: is out of range: the list has more than 10000 items")
+}
+
 func TestCostsOfABillionFit(t *testing.T) {
 	problem := small()
 	for i := range problem.Actors {

@@ -35,6 +35,9 @@ type item struct {
 	Paid   bool           `json:"paid"`
 	Below  []item         `json:"below"`
 	Facts  map[string]any `json:"facts"`
+	Shade  *colour        `json:"shade"`
+	Counts map[colour]int `json:"counts"`
+	Few    []int          `json:"few" strict:"max=2"`
 	hidden int
 }
 
@@ -138,6 +141,9 @@ func TestSchema(t *testing.T) {
 	    "count": {"type": "integer"},
 	    "paid": {"type": "boolean"},
 	    "below": {"type": "array", "items": {"$ref": "#/$defs/item"}},
-	    "facts": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
+	    "facts": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}},
+	    "shade": {"type": "string", "enum": ["red", "blue"]},
+	    "counts": {"type": "object", "additionalProperties": {"type": "integer"}, "propertyNames": {"enum": ["red", "blue"]}},
+	    "few": {"type": "array", "items": {"type": "integer"}, "maxItems": 2}
 	  }}}}`, out)
 }

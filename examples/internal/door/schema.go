@@ -2,6 +2,7 @@ package door
 
 import (
 	"encoding"
+	"encoding/json"
 	"reflect"
 	"strings"
 
@@ -41,19 +42,24 @@ func (s schemas) of(t reflect.Type) object {
 	if text, ok := texts[t]; ok {
 		return text
 	}
-	if words, ok := reflect.Zero(t).Interface().(interface{ OneOf() []string }); ok {
-		return object{"type": "string", "enum": words.OneOf()}
+	if t.Kind() == reflect.Pointer {
+		return s.of(t.Elem())
+	}
+	if words := oneOf(t); words != nil {
+		return object{"type": "string", "enum": words}
 	}
 	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
 		return object{"type": "string"}
 	}
 	switch t.Kind() {
-	case reflect.Pointer:
-		return s.of(t.Elem())
 	case reflect.Slice:
 		return object{"type": "array", "items": s.of(t.Elem())}
 	case reflect.Map:
-		return object{"type": "object", "additionalProperties": s.of(t.Elem())}
+		schema := object{"type": "object", "additionalProperties": s.of(t.Elem())}
+		if words := oneOf(t.Key()); words != nil {
+			schema["propertyNames"] = object{"enum": words}
+		}
+		return schema
 	case reflect.Struct:
 		return s.reference(t)
 	case reflect.Bool:
@@ -64,6 +70,14 @@ func (s schemas) of(t reflect.Type) object {
 		return object{"type": []string{"string", "number", "boolean"}}
 	}
 	return object{"type": "integer"}
+}
+
+// oneOf returns the words of an enumeration, nil of another type.
+func oneOf(t reflect.Type) []string {
+	if words, ok := reflect.Zero(t).Interface().(interface{ OneOf() []string }); ok {
+		return words.OneOf()
+	}
+	return nil
 }
 
 // reference defines a struct once, so that one may contain itself, and refers to it.
@@ -81,10 +95,16 @@ func (s schemas) reference(t reflect.Type) object {
 		if name == "" || name == "-" {
 			continue
 		}
-		properties[name] = s.of(f.Type)
-		if f.Tag.Get("strict") == "required" {
-			required = append(required, name)
+		property := s.of(f.Type)
+		for option := range strings.SplitSeq(f.Tag.Get("strict"), ",") {
+			if option == "required" {
+				required = append(required, name)
+			}
+			if most, found := strings.CutPrefix(option, "max="); found {
+				property["maxItems"] = json.Number(most)
+			}
 		}
+		properties[name] = property
 	}
 	s.definitions[t.Name()] = object{
 		"type": "object", "properties": properties, "required": required, "additionalProperties": false,
