@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -23,7 +22,7 @@ const (
 // room is what a top-level folder may import, beside the standard library and itself.
 type room struct {
 	imports []string // paths, or prefixes that end in a slash
-	pure    bool     // no input or output, no clock, no init
+	pure    bool     // standard packages of the list alone, no clock, no output, no init
 }
 
 var (
@@ -47,9 +46,6 @@ var rooms = map[string]room{
 	"examples":  {imports: []string{decimal, module + "/"}},
 }
 
-// impure are the packages that reach outside a pure function.
-var impure = []string{"os", "os/exec", "log", "log/slog", "net", "net/http", "math/rand", "syscall", "unsafe"}
-
 // vague are names of files and folders that say nothing of what is inside.
 var vague = []string{"util", "utils", "common", "helpers", "helper", "misc", "types"}
 
@@ -61,16 +57,15 @@ func broken(tree fs.FS) ([]string, error) {
 			return err
 		}
 		if entry.IsDir() {
-			if name != "." && (isHidden(name) || entry.Name() == "testdata" || isNestedModule(tree, name)) {
+			if name != "." && (isHidden(name) || entry.Name() == "testdata" || isNestedExample(tree, name)) {
 				return fs.SkipDir
 			}
 			return nil
 		}
-		base := strings.TrimSuffix(strings.TrimSuffix(path.Base(name), ".go"), "_test")
 		if path.Ext(name) != ".go" {
 			return nil
 		}
-		if slices.Contains(vague, base) || slices.Contains(vague, path.Base(path.Dir(name))) {
+		if isVague(name) {
 			faults = append(faults, name+": the name says nothing of what is inside")
 		}
 		inFile, err := brokenIn(tree, name)
@@ -83,7 +78,18 @@ func broken(tree fs.FS) ([]string, error) {
 
 func isHidden(name string) bool { return strings.HasPrefix(path.Base(name), ".") }
 
-func isNestedModule(tree fs.FS, dir string) bool {
+// isVague reports whether a file, or a folder that it is in, says nothing of what is inside.
+func isVague(name string) bool {
+	elements := strings.Split(strings.TrimSuffix(strings.TrimSuffix(name, ".go"), "_test"), "/")
+	return slices.ContainsFunc(elements, func(e string) bool { return slices.Contains(vague, e) })
+}
+
+// isNestedExample reports whether a folder is a module of its own among the examples, the
+// only place where one may be.
+func isNestedExample(tree fs.FS, dir string) bool {
+	if !strings.HasPrefix(dir, "examples/") {
+		return false
+	}
 	_, err := fs.Stat(tree, path.Join(dir, "go.mod"))
 	return !errors.Is(err, fs.ErrNotExist)
 }
@@ -115,8 +121,8 @@ func brokenIn(tree fs.FS, name string) (faults []string, err error) {
 		if !here.admits(folder, imported) && !(isTest && strings.HasPrefix(imported, testify+"/")) {
 			faults = append(faults, fmt.Sprintf("%s: %s may not import %s", name, cmp.Or(folder, "the top"), imported))
 		}
-		if here.pure && !isTest && slices.Contains(impure, imported) {
-			faults = append(faults, fmt.Sprintf("%s: %s may not reach outside through %s", name, folder, imported))
+		if here.pure && !isTest && isStandard(imported) && !slices.Contains(pureStandard, imported) {
+			faults = append(faults, fmt.Sprintf("%s: %s may not reach outside through %s", name, cmp.Or(folder, "the top"), imported))
 		}
 	}
 	if here.pure && !isTest {
@@ -125,10 +131,15 @@ func brokenIn(tree fs.FS, name string) (faults []string, err error) {
 	return faults, nil
 }
 
+func isStandard(imported string) bool {
+	first, _, _ := strings.Cut(imported, "/")
+	return !strings.Contains(first, ".")
+}
+
 // admits reports whether a file of a folder may import a package.
 func (r room) admits(folder, imported string) bool {
-	if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
-		return true // the standard library
+	if isStandard(imported) {
+		return true
 	}
 	own := module + "/" + folder
 	if imported == own || strings.HasPrefix(imported, own+"/") {
@@ -137,23 +148,4 @@ func (r room) admits(folder, imported string) bool {
 	return slices.ContainsFunc(r.imports, func(allowed string) bool {
 		return imported == allowed || strings.HasSuffix(allowed, "/") && strings.HasPrefix(imported, allowed)
 	})
-}
-
-// impurities returns the uses of the clock and the init functions of a file.
-func impurities(name string, file *ast.File) (faults []string) {
-	ast.Inspect(file, func(node ast.Node) bool {
-		switch node := node.(type) {
-		case *ast.SelectorExpr:
-			pkg, ok := node.X.(*ast.Ident)
-			if ok && pkg.Name == "time" && slices.Contains([]string{"Now", "Since", "Until", "Local", "After", "Sleep"}, node.Sel.Name) {
-				faults = append(faults, fmt.Sprintf("%s: a pure package has no time.%s", name, node.Sel.Name))
-			}
-		case *ast.FuncDecl:
-			if node.Name.Name == "init" && node.Recv == nil {
-				faults = append(faults, name+": a pure package has no init")
-			}
-		}
-		return true
-	})
-	return faults
 }

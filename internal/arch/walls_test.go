@@ -57,13 +57,33 @@ func TestABrokenWallIsFound(t *testing.T) {
 		{"a new room", "tax/scale.go", source(``), "no such room"},
 		{"a vague file", "budget/helpers.go", source(``), "says nothing"},
 		{"a vague folder", "budget/common/line.go", source(``), "says nothing"},
+		{"a folder in a vague folder", "budget/util/lines/line.go", source(``), "says nothing"},
+		{"a vague test", "budget/types_test.go", source(``), "says nothing"},
+		{"a domain in a module of its own", "budget/heavy/line.go", source(`"gonum.org/v1/gonum/graph"`), "budget may not import gonum.org"},
 		{"files from a domain", "payroll/payslip.go", source(`"os"`), "may not reach outside through os"},
 		{"log from a leaf", "law/table.go", source(`"log"`), "may not reach outside through log"},
+		{"the machine from a domain", "budget/line.go", source(`"runtime"`), "may not reach outside through runtime"},
+		{"processes from a leaf", "money/amount.go", source(`"os/signal"`), "may not reach outside through os/signal"},
+		{"chance without a seed", "schedule/solve.go", source(`"math/rand"`), "may not reach outside through math/rand"},
+		{"files from the top", "doc.go", source(`"os"`), "the top may not reach outside through os"},
+		{"clock by another name", "payroll/payslip.go", "package p\nimport clock \"time\"\nvar now = clock.Now\n", "no time.Now"},
+		{"clock by no name", "payroll/payslip.go", "package p\nimport . \"time\"\nvar now = Now()\n", "no dot import of time"},
+		{"zone of the machine", "civil/date.go", "package p\nimport \"time\"\nvar here = time.Local\n", "no time.Local"},
+		{"chance of the machine", "schedule/solve.go", "package p\nimport \"math/rand/v2\"\nvar n = rand.IntN(3)\n", "no rand.IntN"},
+		{"output", "budget/line.go", "package p\nimport \"fmt\"\nfunc f() { fmt.Println() }\n", "no fmt.Println"},
+		{"a setting of decimal set", "budget/line.go", "package p\nimport \"" + decimal + "\"\nfunc f() { decimal.DivisionPrecision = 3 }\n", "no decimal.DivisionPrecision"},
+		{"a setting of decimal read", "money/round.go", "package p\nimport d \"" + decimal + "\"\nvar z = d.Zero\n", "no decimal.Zero"},
+		{"a decimal of a float", "payroll/rate.go", "package p\nimport \"" + decimal + "\"\nvar x = decimal.NewFromFloat(0.1)\n", "no decimal.NewFromFloat"},
+		{"division of decimals", "payroll/rate.go", "package p\nimport \"" + decimal + "\"\nfunc f(a, b decimal.Decimal) any { return a.Div(b) }\n", "no Div of a decimal"},
+		{"whole part of a decimal", "budget/line.go", "package p\nfunc f(d interface{ Decimal() int }) any { return d.Decimal().Neg().IntPart() }\n", "no IntPart of a decimal"},
 		{"clock", "payroll/payslip.go", "package p\nimport \"time\"\nvar now = time.Now()\n", "no time.Now"},
 		{"init", "rights/deal.go", "package p\nfunc init() {}\n", "no init"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			faults, err := broken(fstest.MapFS{c.file: {Data: []byte(c.source)}})
+			faults, err := broken(fstest.MapFS{
+				c.file:                {Data: []byte(c.source)},
+				"budget/heavy/go.mod": {Data: []byte("module heavy")},
+			})
 			require.NoError(t, err)
 			require.NotEmpty(t, faults)
 			assert.Contains(t, faults[0], c.want)
@@ -85,6 +105,12 @@ func TestASoundHouseStands(t *testing.T) {
 		"rights/testdata/x.go": {Data: []byte("not Go at all")},
 		".ci/tool.go":          {Data: []byte("not Go at all")},
 		"money/method.go":      {Data: []byte("package money\ntype t struct{}\nfunc (t) init() {}")},
+		"money/big.go": {Data: []byte("package money\nimport (\n\"fmt\"\n\"math/big\"\n\"" + decimal + "\"\n)\n" +
+			"var a, b, c = new(big.Int).Div(x, y), big.NewInt(6).Div(x, y), fmt.Sprint(decimal.New(1, 2).DivRound(z, 2))")},
+		"budget/big.go":      {Data: []byte("package budget\nimport \"math/big\"\nfunc f(x *big.Int) { x.Add(x, x).Div(x, x) }")},
+		"schedule/seed.go":   {Data: []byte("package schedule\nimport \"math/rand/v2\"\nvar r = rand.New(rand.NewPCG(1, 2))\nvar n = r.IntN(3)")},
+		"civil/date.go":      {Data: []byte("package civil\nimport \"time\"\nvar may = time.May\nfunc f(t, u time.Time) bool { return t.After(u) }")},
+		"money/test_test.go": {Data: []byte("package money\nimport \"" + decimal + "\"\nfunc f() { decimal.DivisionPrecision = 1 }")},
 	})
 	require.NoError(t, err)
 	assert.Empty(t, faults)
