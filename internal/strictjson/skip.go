@@ -67,23 +67,21 @@ func (d *decoder) skipMember(i, end int) error {
 // skipText reads over a text of at most so many bytes, as they are written.
 func (d *decoder) skipText(most int) error {
 	d.pos++
+	end := min(len(d.data), d.pos+most+1) // a quote after the last byte
 	digits := 0
-	for start := d.pos; d.pos < len(d.data); {
+	for d.pos < end {
 		c := d.data[d.pos]
-		if c == '"' {
-			d.pos++
-			return nil
-		}
-		if d.pos-start >= most {
-			return d.refuse(fmt.Sprintf("a text has more than %d bytes", most))
-		}
-		if c-'0' > 9 {
+		if isPlain[c] {
 			digits = 0
-		} else if digits++; digits > MaxDigits {
-			return d.refuse(tooManyDigits)
+			d.pos++
+			continue
 		}
 		switch {
+		case c == '"':
+			d.pos++
+			return nil
 		case c == '\\':
+			digits = 0
 			if _, err := d.escape(); err != nil {
 				return err
 			}
@@ -91,7 +89,22 @@ func (d *decoder) skipText(most int) error {
 		case c < ' ':
 			return d.syntax("a control character in a text")
 		}
+		if digits++; digits > MaxDigits {
+			return d.refuse(tooManyDigits)
+		}
 		d.pos++
+	}
+	if d.pos < len(d.data) {
+		return d.refuse(fmt.Sprintf("a text has more than %d bytes", most))
 	}
 	return d.syntax("")
 }
+
+// isPlain marks the bytes of a text that end nothing and count for nothing: none of the quote,
+// the backslash, digits and control characters.
+var isPlain = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = c >= ' ' && c != '"' && c != '\\' && (c < '0' || c > '9')
+	}
+	return plain
+}()
