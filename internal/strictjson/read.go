@@ -23,8 +23,8 @@ const (
 	MaxKey = 256
 	// MaxKeys is the greatest number of keys of one object.
 	MaxKeys = 10_000
-	// MaxValues is the greatest number of values of all kinds, those in others included: ten
-	// times what 10,000 engagements have, three times a budget of 100,000 lines.
+	// MaxValues is the greatest number of values of all kinds, those in others included: eight
+	// times 10,000 engagements of 25 fields, three times a budget of 100,000 lines.
 	MaxValues = 2_000_000
 )
 
