@@ -57,8 +57,8 @@ func TestDueDatesRefused(t *testing.T) {
 		of   Instalment
 		want string
 	}{
-		{"beyond the calendar", instalment("1", AtEnd, 1<<40), `[0].days: outside the years 1900 to 2199`},
-		{"before the calendar", instalment("1", AtStart, -1<<40), `[0].days: outside the years 1900 to 2199`},
+		{"beyond the calendar", instalment("1", AtEnd, 1<<30), `[0].days: outside the years 1900 to 2199`},
+		{"before the calendar", instalment("1", AtStart, -1<<30), `[0].days: outside the years 1900 to 2199`},
 		{"too fine", instalment("0.000000000000000001", EachDay, 0), `[0].share: `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -71,6 +71,10 @@ func TestDueDatesRefused(t *testing.T) {
 	daily := instalment("1/3", EachDay, 0)
 	dueOver(&f, []Instalment{daily, daily, daily}, period("2000-01-01", "2027-01-01"))
 	require.ErrorContains(t, f.Err(), "at most 20000 due dates")
+	f = valid.Faults{}
+	primes := []Instalment{instalment("1/1000000007", AtEnd, 0), instalment("1/1000000009", AtEnd, 0), instalment("1/998244353", AtEnd, 0)}
+	dueOver(&f, primes, period("2026-05-28", "2026-06-09"))
+	require.ErrorIs(t, f.Err(), money.ErrWeights, "no common denominator")
 	assert.Empty(t, dueOver(&valid.Faults{}, []Instalment{instalment("1", EachDay, 0)}, civil.Period{}).dates)
 }
 

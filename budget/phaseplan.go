@@ -88,7 +88,7 @@ type dueKey struct {
 	terms int
 }
 
-// newSpreading checks a plan against a sound budget.
+// newSpreading checks a plan against the codes of a budget.
 func newSpreading(b Budget, plan PhasePlan) *spreading {
 	s := &spreading{plan: plan, phases: map[string]civil.Period{}, known: map[dueKey]*due{}}
 	s.checkPhases()

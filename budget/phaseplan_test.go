@@ -68,6 +68,11 @@ func TestEveryFaultOfAPlanIsTold(t *testing.T) {
 	plan.Phases[0].Name, plan.Default[0].When, plan.Terms[4].Instalments[0].Days = "", "later", -100_000
 	_, err := Spread(phasedBudget(), plan)
 	assert.Len(t, valid.List(err), 4, "name, moment, the phase of 5-1, the date: %v", err)
+
+	b := phasedBudget()
+	b.Currency, b.Accounts[1].Lines[0].Price = "", "1/0"
+	_, err = Spread(b, plan)
+	assert.Len(t, valid.List(err), 4, "those of the budget, then name and moment: %v", err)
 }
 
 // Whatever a plan says, it is refused or spends the budget to the cent.

@@ -1,7 +1,10 @@
 package budget
 
 import (
+	"errors"
+
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -56,11 +59,11 @@ type Spending struct {
 //
 // Complexity linear in the budget and in the outlays, n log n in the due dates of an amount.
 func Spread(b Budget, plan PhasePlan) (Spending, error) {
+	s := newSpreading(b, plan)
 	sheet, err := Compute(b)
 	if err != nil {
-		return Spending{}, err
+		return Spending{}, errors.Join(append(valid.List(err), valid.List(s.err())...)...)
 	}
-	s := newSpreading(b, plan)
 	s.faults.Enter("accounts")
 	s.accounts(b.Accounts, sheet.Accounts, byDefault)
 	s.faults.Leave()

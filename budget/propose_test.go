@@ -89,6 +89,18 @@ func TestProposedQuantities(t *testing.T) {
 	}
 }
 
+// A proposal shares no memory with the table of rules.
+func TestProposalsAreTheirOwn(t *testing.T) {
+	rules := []ElementRule{{Category: "vehicles", Account: "63", Basis: Once, Price: "90", Tags: []string{"green"}, Emission: emission("12")}}
+	p, err := Propose(marketBreakdown(), rules)
+	require.NoError(t, err)
+	line := p.Lines[0].Line
+	assert.Equal(t, emission("12"), line.Emission)
+	rules[0].Tags[0], rules[0].Emission.Source = "red", "changed"
+	assert.Equal(t, []string{"green"}, line.Tags)
+	assert.Equal(t, emission("12"), line.Emission)
+}
+
 func TestProposeRefuses(t *testing.T) {
 	_, err := Propose(Breakdown{
 		Elements: []SceneElement{{}, element("1", "a", "b", "0.00001"), element("1", "a", "b", "1000000.0001")},
