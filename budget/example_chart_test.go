@@ -1,0 +1,90 @@
+package budget_test
+
+import (
+	"fmt"
+
+	"github.com/bobine-film/bobine/budget"
+)
+
+func ExampleChartOf() {
+	chart, err := budget.ChartOf(budget.CNCCinema)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(chart.Name, chart.Status)
+	for _, poste := range chart.Accounts[:3] {
+		fmt.Println(poste.Code, poste.Name, len(poste.Accounts))
+	}
+	// Output:
+	// Devis cinéma (CNC) unconfirmed
+	// 1 Droits artistiques 8
+	// 2 Personnel 9
+	// 3 Interprétation 8
+}
+
+func ExampleChart_NewAccounts() {
+	chart, err := budget.ChartOf(budget.AICP)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	accounts, err := chart.NewAccounts()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	accounts[1].Lines = []budget.Line{{Code: "B051", Description: "Gaffer", Quantity: "2", Price: "700"}}
+	sheet, err := budget.Compute(budget.Budget{Title: "Spot", Currency: "USD", Accounts: accounts})
+	fmt.Println(sheet.Accounts[1].Name, sheet.Total, err)
+	// Output: Shooting wages 1400.00 <nil>
+}
+
+func ExampleChartGrammar_Parse() {
+	grammar := budget.ChartGrammar{Category: 2, Account: 2}
+	code, err := grammar.Parse("1001")
+	fmt.Println(code.Category, code.Account, err)
+	_, err = grammar.Parse("10-01")
+	fmt.Println(err)
+	// Output:
+	// 10 01 <nil>
+	// not a code of the chart: "10-01"
+}
+
+func ExampleMapping_Reprint() {
+	sheet, err := budget.Compute(budget.Budget{Title: "Short", Currency: "EUR", Accounts: []budget.Account{
+		{Code: "2", Accounts: []budget.Account{
+			{Code: "22", Lines: []budget.Line{{Code: "22-1", Quantity: "4", Price: "2500"}}},
+			{Code: "26", Lines: []budget.Line{{Code: "26-1", Quantity: "20", Price: "310.55"}}},
+		}},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	american, err := budget.ChartOf(budget.USFeature)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	mapping, err := budget.MappingOf(budget.CNCCinema, budget.USFeature)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	reprinted, err := mapping.Reprint(sheet, american)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, a := range reprinted.Accounts {
+		if a.Total.Cents() != 0 {
+			fmt.Println(a.Code, a.Name, a.Total)
+		}
+	}
+	fmt.Println("total", reprinted.Total, "by a mapping that is", mapping.Status)
+	// Output:
+	// 1300 Director and staff 10000.00
+	// 3300 Camera 6211.00
+	// total 16211.00 by a mapping that is derived
+}
