@@ -2,6 +2,7 @@ package budget_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bobine-film/bobine/budget"
 )
@@ -87,4 +88,27 @@ func ExampleMapping_Reprint() {
 	// 1300 Director and staff 10000.00
 	// 3300 Camera 6211.00
 	// total 16211.00 by a mapping that is derived
+}
+
+func ExampleWriteCSV() {
+	lines := []budget.AccountLine{{Account: "26", Line: budget.Line{Code: "26-1", Quantity: "days", Unit: "day", Price: "310.55", Tags: []string{"crew", "night"}}}}
+	var table strings.Builder
+	if err := budget.WriteCSV(&table, lines, budget.CommaCSV); err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, rows, _ := strings.Cut(table.String(), "\n")
+	fmt.Print(rows)
+	// Output: 26,26-1,,days,day,,310.55,,,,,,crew|night,,,,,,
+}
+
+func ExampleReadCSV() {
+	lines, err := budget.ReadCSV(strings.NewReader("account;code;quantity;price\n26;26-1;days;310,55\n"), budget.SemicolonCSV)
+	fmt.Println(lines[0].Account, lines[0].Quantity, lines[0].Price, err)
+	_, err = budget.ReadCSV(strings.NewReader("account;code;quantity;price\n26;26-1;;310.55\n"), budget.SemicolonCSV)
+	fmt.Println(err)
+	// Output:
+	// 26 days 310.55 <nil>
+	// row 2.quantity: is missing
+	// row 2.price: not a formula: "310.55"
 }
