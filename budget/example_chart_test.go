@@ -112,3 +112,27 @@ func ExampleReadCSV() {
 	// row 2.quantity: is missing
 	// row 2.price: not a formula: "310.55"
 }
+
+func ExampleTopsheet_Text() {
+	accounts := []budget.Account{
+		{Code: "1", Name: "Droits artistiques", Lines: []budget.Line{{Code: "11-1", Quantity: "1", Price: "5000"}}},
+		{Code: "2", Name: "Personnel", Lines: []budget.Line{{Code: "26-1", Quantity: "20", Price: "310.55"}}},
+	}
+	sheet, err := budget.Compute(budget.Budget{Title: "Short", Currency: "EUR", Accounts: accounts})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(sheet.Text(budget.TextOptions{Title: "Short", Currency: "EUR", Lines: true}))
+	// Output:
+	// Short (EUR)
+	//
+	// Account  Description          Amount  Fringes     Total
+	// -------  ------------------  -------  -------  --------
+	// 1        Droits artistiques  5000.00     0.00   5000.00
+	//   11-1                       5000.00     0.00   5000.00
+	// 2        Personnel           6211.00     0.00   6211.00
+	//   26-1                       6211.00     0.00   6211.00
+	// -------  ------------------  -------  -------  --------
+	//          TOTAL                                 11211.00
+}
