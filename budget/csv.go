@@ -1,0 +1,390 @@
+package budget
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/money"
+)
+
+// CSVDialect is a form of tables in text.
+type CSVDialect string
+
+// Dialects.
+const (
+	// CommaCSV has commas between cells and decimal points, as RFC 4180 and English spreadsheets.
+	CommaCSV CSVDialect = "comma"
+	// SemicolonCSV has semicolons between cells and decimal commas, after a byte order mark, as the
+	// French Excel opens. Semicolons stand between the arguments of its formulas.
+	SemicolonCSV CSVDialect = "semicolon"
+)
+
+var csvDialects = []CSVDialect{CommaCSV, SemicolonCSV}
+
+// OneOf returns the words that are a CSVDialect.
+func (CSVDialect) OneOf() []string { return valid.Texts(csvDialects) }
+
+// ErrEncoding reports a text that is not UTF-8.
+var ErrEncoding = errors.New("is not UTF-8")
+
+const byteOrderMark = "\ufeff"
+
+func (d CSVDialect) check() error {
+	var f valid.Faults
+	valid.OneOf(&f, "dialect", d, csvDialects)
+	return f.Err()
+}
+
+func (d CSVDialect) delimiter() byte {
+	if d == SemicolonCSV {
+		return ';'
+	}
+	return ','
+}
+
+// local writes a number or a formula as the dialect does. In the dialect of semicolons a point
+// becomes a comma and a comma a semicolon; a semicolon, which no formula has, becomes a point, so
+// that the way back is exact for every text.
+func (d CSVDialect) local(s string) string { return d.exchange(s, ".,;") }
+
+// plain is the inverse of local.
+func (d CSVDialect) plain(s string) string { return d.exchange(s, ",.;") }
+
+// exchange puts each sign of a circle of three in place of the one before it.
+func (d CSVDialect) exchange(s, circle string) string {
+	if d != SemicolonCSV || !strings.ContainsAny(s, circle) {
+		return s
+	}
+	b := []byte(s)
+	for i, c := range b {
+		if at := strings.IndexByte(circle, c); at >= 0 {
+			b[i] = circle[(at+1)%len(circle)]
+		}
+	}
+	return string(b)
+}
+
+// csvColumn is a field of a line in a table.
+type csvColumn struct {
+	name     string
+	required bool
+	write    func(l *AccountLine, d CSVDialect) string
+	// read sets the field from a cell that is not empty.
+	read func(l *AccountLine, d CSVDialect, cell string) error
+}
+
+const factorColumn = "emissionFactor"
+
+// csvColumns are those of every field of a line, in the order they are written.
+func csvColumns() []csvColumn {
+	return []csvColumn{
+		textColumn("account", true, func(l *AccountLine) *string { return &l.Account }),
+		textColumn("code", true, func(l *AccountLine) *string { return &l.Code }),
+		textColumn("description", false, func(l *AccountLine) *string { return &l.Description }),
+		formulaColumn("quantity", true, func(l *AccountLine) *Formula { return &l.Quantity }),
+		textColumn("unit", false, func(l *AccountLine) *string { return &l.Unit }),
+		formulaColumn("multiplier", false, func(l *AccountLine) *Formula { return &l.Multiplier }),
+		formulaColumn("price", true, func(l *AccountLine) *Formula { return &l.Price }),
+		textColumn("currency", false, func(l *AccountLine) *string { return &l.Currency }),
+		listColumn("fringes", func(l *AccountLine) *[]string { return &l.Fringes }),
+		textColumn("borneBy", false, func(l *AccountLine) *string { return &l.BorneBy }),
+		textColumn("spentIn", false, func(l *AccountLine) *string { return &l.SpentIn }),
+		textColumn("fundedBy", false, func(l *AccountLine) *string { return &l.FundedBy }),
+		listColumn("tags", func(l *AccountLine) *[]string { return &l.Tags }),
+		textColumn("group", false, func(l *AccountLine) *string { return &l.Group }),
+		textColumn("person", false, func(l *AccountLine) *string { return &l.Person }),
+		textColumn("phase", false, func(l *AccountLine) *string { return &l.Phase }),
+		listColumn("from", func(l *AccountLine) *[]string { return &l.From }),
+		{factorColumn, false, writeFactor, readFactor},
+		{"emissionSource", false, writeSource, readSource},
+	}
+}
+
+func textColumn(name string, required bool, field func(*AccountLine) *string) csvColumn {
+	return csvColumn{
+		name, required,
+		func(l *AccountLine, _ CSVDialect) string { return *field(l) },
+		func(l *AccountLine, _ CSVDialect, cell string) error {
+			*field(l) = cell
+			return nil
+		},
+	}
+}
+
+func formulaColumn(name string, required bool, field func(*AccountLine) *Formula) csvColumn {
+	return csvColumn{
+		name, required,
+		func(l *AccountLine, d CSVDialect) string { return d.local(string(*field(l))) },
+		func(l *AccountLine, d CSVDialect, cell string) error {
+			formula := Formula(d.plain(cell))
+			*field(l) = formula
+			return formula.checkForm()
+		},
+	}
+}
+
+// checkForm reports a text that is no formula. Whether its names are globals is not asked.
+func (f Formula) checkForm() error {
+	if _, plain := plainNumber(string(f)); plain {
+		return nil
+	}
+	if _, err := f.parse(); err != nil {
+		return ErrFormula
+	}
+	return nil
+}
+
+func listColumn(name string, field func(*AccountLine) *[]string) csvColumn {
+	return csvColumn{
+		name, false,
+		func(l *AccountLine, _ CSVDialect) string { return joinList(*field(l)) },
+		func(l *AccountLine, _ CSVDialect, cell string) error {
+			*field(l) = splitList(cell)
+			return nil
+		},
+	}
+}
+
+func writeFactor(l *AccountLine, d CSVDialect) string {
+	if l.Emission == nil {
+		return ""
+	}
+	return d.local(l.Emission.Factor.String())
+}
+
+func readFactor(l *AccountLine, d CSVDialect, cell string) error {
+	factor, err := money.ParseDecimal(d.plain(cell))
+	l.emission().Factor = factor
+	return err
+}
+
+func writeSource(l *AccountLine, _ CSVDialect) string {
+	if l.Emission == nil {
+		return ""
+	}
+	return l.Emission.Source
+}
+
+func readSource(l *AccountLine, _ CSVDialect, cell string) error {
+	l.emission().Source = cell
+	return nil
+}
+
+func (l *AccountLine) emission() *Emission {
+	if l.Emission == nil {
+		l.Emission = &Emission{}
+	}
+	return l.Emission
+}
+
+// emptyText stands for an empty text in a list.
+const emptyText = `\0`
+
+// joinList writes a list in one cell: a bar between the texts, a backslash before a bar or a
+// backslash inside one, \0 for an empty one.
+func joinList(list []string) string {
+	texts := make([]string, len(list))
+	for i, s := range list {
+		texts[i] = strings.NewReplacer(`\`, `\\`, "|", `\|`).Replace(s)
+		if s == "" {
+			texts[i] = emptyText
+		}
+	}
+	return strings.Join(texts, "|")
+}
+
+// splitList is the inverse of joinList. A backslash before anything else stands for itself.
+func splitList(cell string) []string {
+	list := []string{}
+	var text strings.Builder
+	begin := 0
+	add := func(end int) {
+		if cell[begin:end] == emptyText {
+			text.Reset()
+		}
+		list = append(list, text.String())
+		text.Reset()
+		begin = end + 1
+	}
+	for i := 0; i < len(cell); i++ {
+		switch c := cell[i]; {
+		case c == '|':
+			add(i)
+		case c == '\\' && i+1 < len(cell) && (cell[i+1] == '|' || cell[i+1] == '\\'):
+			i++
+			text.WriteByte(cell[i])
+		default:
+			text.WriteByte(c)
+		}
+	}
+	add(len(cell))
+	return list
+}
+
+// WriteCSV writes lines as a table, a row each under the names of the columns; [ReadCSV] reads the
+// same lines back, an empty list as none. Lists stand in one cell with bars between.
+//
+// A cell that a spreadsheet would take for a formula, because it begins with = + - @, a tab, an end
+// of line or a zero byte, after spaces or not, gets an apostrophe before it (OWASP, CSV injection).
+// Negative numbers do not. An unknown dialect, a text that is not UTF-8, and what is beyond the limits
+// of ReadCSV are each a [*FieldError], and nothing is written; a failure of w is returned.
+func WriteCSV(w io.Writer, lines []AccountLine, d CSVDialect) error {
+	if err := d.check(); err != nil {
+		return err
+	}
+	columns := csvColumns()
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = c.name
+	}
+	t := newTable(d, slices.Clone(cells))
+	for i := range lines {
+		for j, c := range columns {
+			cells[j] = c.write(&lines[i], d)
+		}
+		t.row(cells...)
+	}
+	if t.rows.Flush(); t.written > maxCSVRows || t.text.Len() > maxCSVBytes {
+		t.faults.Addf("", nil, ErrCSV, "more than %d rows or %d bytes", maxCSVRows, maxCSVBytes)
+	}
+	return t.writeTo(w)
+}
+
+// WriteTopsheetCSV writes a computed budget as a table, with amounts in the dialect. The first
+// column says what a row is: account, line, charge, credit or total; an account includes what is
+// below it, so that the lines, the charges and the credits, which are negative, add up to the total.
+// Texts are guarded and faults are told as in [WriteCSV].
+func WriteTopsheetCSV(w io.Writer, sheet Topsheet, d CSVDialect) error {
+	if err := d.check(); err != nil {
+		return err
+	}
+	t := newTable(d, []string{"row", "account", "line", "description", "amount", "fringes", "total"})
+	t.accounts(sheet.Accounts)
+	for _, c := range sheet.Charges {
+		t.amounts("charge", c.Code, "", c.Name, c.Amount, money.Amount{}, c.Amount)
+	}
+	for _, c := range sheet.Credits {
+		credit := difference(money.Amount{}, c.Amount)
+		t.amounts("credit", c.Code, "", c.Name, credit, money.Amount{}, credit)
+	}
+	t.row("total", "", "", "", "", "", d.local(sheet.Total.String()))
+	return t.writeTo(w)
+}
+
+// table is a table in the making, with what is wrong with it.
+type table struct {
+	dialect CSVDialect
+	columns []string
+	text    bytes.Buffer
+	rows    *csv.Writer
+	written int
+	faults  valid.Faults
+}
+
+func newTable(d CSVDialect, columns []string) *table {
+	t := &table{dialect: d, columns: columns}
+	if d == SemicolonCSV {
+		t.text.WriteString(byteOrderMark)
+	}
+	t.rows = csv.NewWriter(&t.text)
+	t.rows.Comma = rune(d.delimiter())
+	t.row(slices.Clone(columns)...)
+	return t
+}
+
+// row writes a row. It guards the cells where they are.
+func (t *table) row(cells ...string) {
+	t.written++
+	for i, c := range cells {
+		cells[i] = guard(c)
+		switch {
+		case !utf8.ValidString(c):
+			t.fault(i, c, ErrEncoding)
+		case len(cells[i]) > maxCSVCell:
+			t.fault(i, c, valid.ErrOutOfRange)
+		}
+	}
+	_ = t.rows.Write(cells) // a buffer does not fail
+}
+
+func (t *table) fault(column int, cell string, err error) {
+	t.faults.Enter(rowName(t.written))
+	t.faults.Add(t.columns[column], cell, err)
+	t.faults.Leave()
+}
+
+// rowName is a row in a path, by the number that a spreadsheet shows.
+func rowName(n int) string { return "row " + strconv.Itoa(n) }
+
+func (t *table) amounts(row, account, line, description string, direct, fringes, total money.Amount) {
+	local := func(a money.Amount) string { return t.dialect.local(a.String()) }
+	t.row(row, account, line, description, local(direct), local(fringes), local(total))
+}
+
+func (t *table) accounts(accounts []AccountTotal) {
+	for _, a := range accounts {
+		t.amounts("account", a.Code, "", a.Name, a.Direct, a.Fringes, a.Total)
+		t.accounts(a.Accounts)
+		for _, l := range a.Lines {
+			t.amounts("line", a.Code, l.Code, l.Description, l.Amount, l.Fringes, plus(l.Amount, l.Fringes))
+		}
+	}
+}
+
+func (t *table) writeTo(w io.Writer) error {
+	if err := t.faults.Err(); err != nil {
+		return err
+	}
+	t.rows.Flush()
+	_, err := t.text.WriteTo(w)
+	return err
+}
+
+// guard puts an apostrophe before a cell that a spreadsheet would take for a formula. One that has
+// apostrophes already gets another, so that unguard is its inverse for every text.
+func guard(cell string) string {
+	if _, risky := isRisky(cell); risky {
+		return "'" + cell
+	}
+	return cell
+}
+
+// unguard takes the apostrophe of guard off again.
+func unguard(cell string) string {
+	if apostrophes, risky := isRisky(cell); risky && apostrophes > 0 {
+		return cell[1:]
+	}
+	return cell
+}
+
+// isRisky reports whether what follows the apostrophes of a cell would be a formula, and how many
+// apostrophes there are.
+func isRisky(cell string) (apostrophes int, risky bool) {
+	rest := strings.TrimLeft(cell, "'")
+	apostrophes = len(cell) - len(rest)
+	const signs = "=+-@\t\r\n\x00＝＋－＠"
+	begins := func(s string) bool {
+		first, size := utf8.DecodeRuneInString(s)
+		return size > 0 && strings.ContainsRune(signs, first)
+	}
+	risky = begins(rest) || begins(strings.TrimLeftFunc(rest, unicode.IsSpace))
+	return apostrophes, risky && !isNegativeNumber(rest)
+}
+
+// isNegativeNumber reports whether a cell is a minus, digits, and digits after a point or a comma.
+func isNegativeNumber(s string) bool {
+	digits, negative := strings.CutPrefix(s, "-")
+	point := strings.IndexAny(digits, ".,")
+	if point >= 0 {
+		digits = digits[:point] + "0" + digits[point+1:]
+	}
+	return negative && digits != "" && point != 0 && point != len(digits)-1 && strings.Trim(digits, "0123456789") == ""
+}
