@@ -206,9 +206,10 @@ func (b *book) settle() {
 
 // low is the lowest point of a run.
 type low struct {
-	lowest int64
-	day    int
-	first  int // the first day below zero
+	lowest  int64
+	day     int
+	first   int // the first day below zero
+	closing int64
 }
 
 // run follows the balance day by day, into c where it is not nil.
@@ -239,6 +240,7 @@ func (b *book) run(c *Cash) low {
 		}
 		c.VATPeak = money.Max(c.VATPeak, money.FromCents(vat))
 	}
+	point.closing = balance
 	return point
 }
 
