@@ -21,7 +21,7 @@ func appendLines(to []AccountLine, accounts []Account) []AccountLine {
 	for _, a := range accounts {
 		to = appendLines(to, a.Accounts)
 		for _, l := range a.Lines {
-			to = append(to, AccountLine{a.Code, cloneLine(l)})
+			to = append(to, AccountLine{a.Code, l.clone()})
 		}
 	}
 	return to
@@ -33,7 +33,7 @@ func appendLines(to []AccountLine, accounts []Account) []AccountLine {
 func (b Budget) WithLines(lines []AccountLine) (Budget, error) {
 	byAccount := map[string][]Line{}
 	for _, l := range lines {
-		byAccount[l.Account] = append(byAccount[l.Account], cloneLine(l.Line))
+		byAccount[l.Account] = append(byAccount[l.Account], l.Line.clone())
 	}
 	known := map[string]bool{}
 	b.Accounts = withLines(b.Accounts, byAccount, known)
@@ -60,13 +60,4 @@ func withLines(accounts []Account, lines map[string][]Line, known map[string]boo
 		a.Lines = lines[a.Code]
 	}
 	return accounts
-}
-
-// cloneLine returns a line that shares no memory with it.
-func cloneLine(l Line) Line {
-	l.Fringes, l.Tags, l.From = slices.Clone(l.Fringes), slices.Clone(l.Tags), slices.Clone(l.From)
-	if l.Emission != nil {
-		l.Emission = new(*l.Emission)
-	}
-	return l
 }

@@ -39,7 +39,7 @@ func ExamplePropose() {
 
 func ExampleBudget_WithLines() {
 	film := budget.Budget{Title: "Short", Currency: "EUR", Accounts: []budget.Account{{Code: "54", Name: "Props"}}}
-	film, err := film.WithLines([]budget.ProposedLine{
+	film, err := film.WithProposed([]budget.ProposedLine{
 		{Account: "54", Line: budget.Line{Code: "54/props/Knife", Quantity: "3", Price: "15.50", From: []string{"7"}}},
 	})
 	if err != nil {

@@ -321,10 +321,10 @@ func wanted(f *valid.Faults, field, text string) {
 	}
 }
 
-// WithLines returns the budget with proposed lines at the end of their accounts. The budget is not
+// WithProposed returns the budget with proposed lines at the end of their accounts. The budget is not
 // changed. An account that it does not have, and a line whose code its account has already, are
 // each a [*FieldError].
-func (b Budget) WithLines(lines []ProposedLine) (Budget, error) {
+func (b Budget) WithProposed(lines []ProposedLine) (Budget, error) {
 	var f valid.Faults
 	accounts := map[string]*Account{}
 	b.Accounts = cloneAccounts(b.Accounts, accounts)

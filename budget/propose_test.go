@@ -186,7 +186,7 @@ func TestWithLines(t *testing.T) {
 		Fringes:  []Fringe{{Code: "social", Kind: Percentage, Rate: new(money.MustDecimal("0.5"))}},
 		Accounts: []Account{{Code: "3", Accounts: []Account{{Code: "35"}}}, {Code: "5", Accounts: []Account{{Code: "54"}, {Code: "55"}}}, {Code: "63"}},
 	}
-	full, err := b.WithLines(p.Lines)
+	full, err := b.WithProposed(p.Lines)
 	require.NoError(t, err)
 	sheet, err := Compute(full)
 	require.NoError(t, err)
@@ -194,7 +194,7 @@ func TestWithLines(t *testing.T) {
 	assert.Equal(t, "6247.50", sheet.Total.String())
 	assert.Empty(t, b.Accounts[0].Accounts[0].Lines, "the budget is not changed")
 
-	_, err = full.WithLines(append(p.Lines[:1:1], ProposedLine{Account: "99"}))
+	_, err = full.WithProposed(append(p.Lines[:1:1], ProposedLine{Account: "99"}))
 	require.ErrorContains(t, err, "[0].line.code: is given twice")
 	require.ErrorContains(t, err, "[1].account: names nothing")
 }

@@ -16,7 +16,6 @@ import (
 )
 
 func eur(s string) money.Amount   { return money.MustParse(s) }
-func day(s string) civil.Date     { return civil.MustParseDate(s) }
 func rate(s string) money.Decimal { return money.MustDecimal(s) }
 
 // cashOf computes a treasury that has to be sound.
