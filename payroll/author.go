@@ -85,12 +85,9 @@ var monthsOfYear = money.DecimalFromInt(12)
 func ComputeAuthorNote(r Royalty, p Parameters) (AuthorNote, error) {
 	var f valid.Faults
 	r.check(&f)
+	rules := rulesOn(&f, r.Date, p)
 	if err := f.Err(); err != nil {
 		return AuthorNote{}, err
-	}
-	rules, err := p.At(r.Date)
-	if err != nil {
-		return AuthorNote{}, &FieldError{Path: "date", Err: err}
 	}
 	c := computation{rules: rules}
 	c.Date, c.Gross = r.Date, r.Gross

@@ -50,7 +50,8 @@ type GrossFound struct {
 // A target out of reach, a net paid under a rate of the tax office over 90 %, and every fault
 // of the engagement is a [*FieldError].
 //
-// Complexity: some sixty payslips without their trace.
+// Complexity: some sixty to several hundred payslips without their trace, the most for a cost far up
+// and for a net paid at the neutral rate.
 func GrossFor(e Engagement, t Target, amount money.Amount, p Parameters) (GrossFound, error) {
 	var f valid.Faults
 	e.Gross = money.FromCents(1)

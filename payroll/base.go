@@ -116,7 +116,8 @@ func (s *Step) bound(limit money.Amount, name string) {
 // hasDailyCeiling reports whether each day has a ceiling of its own: for an artist engaged for
 // fewer than five days (arrêté du 24 janvier 1975, art. 3).
 func (c *computation) hasDailyCeiling() bool {
-	return c.isArtist() && !c.FullMonth && int64(c.Days) < c.figure("artists/short-engagement-days").whole
+	days := int64(max(c.Days, c.ContractDays))
+	return c.isArtist() && !c.FullMonth && days < c.figure("artists/short-engagement-days").whole
 }
 
 // ceiling is the social security ceiling of the payslip: that of the month, or for a

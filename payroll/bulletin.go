@@ -2,10 +2,15 @@ package payroll
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -74,10 +79,20 @@ type bulletin struct {
 // mentions, the gross, the contributions by group with base, rate and amounts of both
 // sides, the totals, the net amounts, the cost, and the notices. Amounts are in euros. The
 // engagement is the one of the payslip: it has the days, the hours and the cachets. A word
-// that is no language is a [*FieldError].
+// that is no language, the engagement of another payslip and a line of an unknown code is a
+// [*FieldError].
 func (s Payslip) Text(e Engagement, l Language, mentions ...Mention) (string, error) {
 	var f valid.Faults
 	valid.OneOf(&f, "language", l, languages)
+	e.check(&f)
+	for i := range s.Lines {
+		if codeNamed(s.Lines[i].Code) == nil {
+			f.Add(fmt.Sprintf("lines[%d].code", i), s.Lines[i].Code, valid.ErrReference)
+		}
+	}
+	if !f.Any() {
+		s.checkIs(e, &f)
+	}
 	if err := f.Err(); err != nil {
 		return "", err
 	}
@@ -92,12 +107,12 @@ func (s Payslip) Text(e Engagement, l Language, mentions ...Mention) (string, er
 
 func (b *bulletin) head(s Payslip, e Engagement, mentions []Mention) {
 	b.title(text{"BULLETIN DE PAIE", "PAYSLIP"})
-	for _, m := range append(mentions, b.facts(s, e)...) {
+	for _, m := range slices.Concat(mentions, b.facts(s, e)) {
 		fmt.Fprintf(b, "%s: %s\n", oneLine(m.Label), oneLine(m.Value))
 	}
 	b.WriteByte('\n')
 	b.row("", text{"Base", "Base"}.in(b.language), text{"Taux", "Rate"}.in(b.language),
-		text{"Salarié", "Employee"}.in(b.language), text{"Employeur", "Employer"}.in(b.language))
+		text{"Salarié", "Employee"}.in(b.language), text{"Taux", "Rate"}.in(b.language), text{"Employeur", "Employer"}.in(b.language))
 	b.amount(text{"SALAIRE BRUT", "GROSS PAY"}, s.Bases.Gross)
 	if !s.Deduction.IsZero() {
 		b.amount(text{"Déduction forfaitaire spécifique", "Flat deduction for expenses"}, s.Deduction)
@@ -120,7 +135,16 @@ func (b *bulletin) facts(s Payslip, e Engagement) []Mention {
 	return list
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine returns a text without line breaks and other control characters.
+func oneLine(s string) string {
+	visible := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(visible), " ")
+}
 
 func (b *bulletin) group(lines []Line, g Group, title text) {
 	titled := false
@@ -134,43 +158,66 @@ func (b *bulletin) group(lines []Line, g Group, title text) {
 			titled = true
 		}
 		label := text{l.LabelFr, l.LabelEn}.in(b.language)
-		rate := ""
-		if !l.EmployeeRate.IsZero() {
-			rate = b.decimal(l.EmployeeRate)
-		}
-		b.row("  "+label, b.figure(l.Base), rate, b.figure(l.EmployeeAmount), b.figure(l.EmployerAmount))
+		b.row("  "+label, b.figure(l.Base), b.rate(l.EmployeeRate), b.figure(l.EmployeeAmount), b.rate(l.EmployerRate), b.figure(l.EmployerAmount))
 	}
 }
 
 func (b *bulletin) foot(s Payslip) {
 	b.title(text{"EXONÉRATIONS DE COTISATIONS EMPLOYEUR", "RELIEF FROM EMPLOYER CONTRIBUTIONS"})
-	b.row("  "+text{"Réduction générale", "General reduction"}.in(b.language), "", "", "", b.figure(minus(money.Amount{}, s.Reduction)))
+	b.row("  "+text{"Réduction générale", "General reduction"}.in(b.language), "", "", "", "", b.figure(minus(money.Amount{}, s.Reduction)))
 	b.row(text{"TOTAL DES COTISATIONS ET CONTRIBUTIONS", "ALL CONTRIBUTIONS"}.in(b.language), "", "",
-		b.figure(s.EmployeeContributions), b.figure(minus(s.EmployerContributions, s.Reduction)))
+		b.figure(s.EmployeeContributions), "", b.figure(minus(s.EmployerContributions, s.Reduction)))
 	b.amount(text{"MONTANT NET SOCIAL", "NET SOCIAL AMOUNT"}, s.NetSocial)
 	b.amount(text{"NET À PAYER AVANT IMPÔT SUR LE REVENU", "NET PAY BEFORE INCOME TAX"}, s.NetBeforeTax)
 	b.amount(text{"Montant net imposable", "Net taxable pay"}, s.NetTaxable)
-	b.amount(text{"Impôt sur le revenu prélevé à la source", "Income tax withheld"}, s.IncomeTax)
+	b.tax(s)
 	b.amount(text{"NET PAYÉ", "NET PAID"}, s.NetPaid)
 	b.amount(text{"TOTAL VERSÉ PAR L'EMPLOYEUR", "TOTAL COST OF THE EMPLOYER"}, s.EmployerCost)
 	if len(s.Notices) > 0 {
 		b.title(text{"À VÉRIFIER", "TO CHECK"})
 	}
 	for _, n := range s.Notices {
-		fmt.Fprintf(b, "  %s\n", n)
+		fmt.Fprintf(b, "  %s\n", b.notice(n))
 	}
 }
 
 func (b *bulletin) title(t text) { fmt.Fprintf(b, "%s\n", t.in(b.language)) }
 
+// amount writes a total, 0.00 included.
 func (b *bulletin) amount(label text, a money.Amount) {
-	b.row(label.in(b.language), "", "", b.figure(a), "")
+	b.row(label.in(b.language), "", "", b.total(a), "", "")
 }
 
-// row writes the five columns, without spaces at the end.
-func (b *bulletin) row(label, base, rate, employee, employer string) {
+// tax writes the income tax with its base and its rate in percent.
+func (b *bulletin) tax(s Payslip) {
+	label := text{"Impôt sur le revenu prélevé à la source", "Income tax withheld"}
+	i := slices.IndexFunc(s.Steps, func(s Step) bool { return s.Code == "income-tax" })
+	if i < 0 {
+		b.amount(label, s.IncomeTax)
+		return
+	}
+	rate := s.Steps[i].Rate.Decimal().Mul(decimal.New(100, 0)).DivRound(decimal.New(int64(s.Steps[i].Over), 0), 4)
+	percent, _ := money.NewDecimal(rate) // of a rate that was computed with
+	b.row(label.in(b.language), b.figure(s.Steps[i].Base), b.rate(percent), b.total(s.IncomeTax), "", "")
+}
+
+// notice writes a notice; messages are in English, so a French payslip has its subject and sources.
+func (b *bulletin) notice(n law.Notice) string {
+	if b.language == English {
+		return oneLine(n.String())
+	}
+	what := map[string]string{
+		law.CodeUnverified: "valeur non vérifiée", law.CodeStale: "valeurs postérieures à la dernière vérification",
+		CodeBelowMinimum: "salaire inférieur au SMIC", CodeNotCovered: "contribution non calculée", CodeNegativeNet: "net négatif",
+	}[n.Code]
+	return oneLine(fmt.Sprintf("%s: %s [%s]", what, n.Key, n.Refs))
+}
+
+// row writes the columns, without spaces at the end.
+func (b *bulletin) row(label, base, rate, employee, employerRate, employer string) {
 	line := label + strings.Repeat(" ", max(1, labelWidth-utf8.RuneCountInString(label)))
-	line += padded(base, amountWidth) + padded(rate, rateWidth) + padded(employee, amountWidth) + padded(employer, amountWidth)
+	line += padded(base, amountWidth) + padded(rate, rateWidth) + padded(employee, amountWidth) +
+		padded(employerRate, rateWidth) + padded(employer, amountWidth)
 	b.WriteString(strings.TrimRight(line, " "))
 	b.WriteByte('\n')
 }
@@ -182,13 +229,26 @@ func padded(s string, width int) string {
 
 // figure is an amount as the language writes it, with nothing for 0.00.
 func (b *bulletin) figure(a money.Amount) string {
-	switch {
-	case a.IsZero():
+	if a.IsZero() {
 		return ""
-	case b.language == French:
+	}
+	return b.total(a)
+}
+
+// total is an amount as the language writes it, 0.00 included.
+func (b *bulletin) total(a money.Amount) string {
+	if b.language == French {
 		return strings.TrimSuffix(a.Format(money.French), "\u00a0€")
 	}
 	return a.String()
+}
+
+// rate is a percentage, with nothing for 0.
+func (b *bulletin) rate(d money.Decimal) string {
+	if d.IsZero() {
+		return ""
+	}
+	return b.decimal(d)
 }
 
 func (b *bulletin) decimal(d money.Decimal) string {

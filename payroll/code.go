@@ -38,9 +38,13 @@ const (
 // payslip.
 func Codes() []Code { return slices.Clone(codes) }
 
-// codeNamed returns the description of a code.
+// codeNamed returns the description of a code, nil of one that is none.
 func codeNamed(code string) *Code {
-	return &codes[slices.IndexFunc(codes, func(c Code) bool { return c.Code == code })]
+	i := slices.IndexFunc(codes, func(c Code) bool { return c.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return &codes[i]
 }
 
 var codes = []Code{

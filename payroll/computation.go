@@ -116,8 +116,9 @@ func (c *computation) step(s Step) {
 	c.nSteps++
 }
 
-// line adds a contribution at the rates of a variant. Without a base it does not apply.
-func (c *computation) line(variant string, base money.Amount) {
+// line adds a contribution at the rates of a variant. Without a base it does not apply. A figure that the
+// base or the case rests on is cited where the caller set it.
+func (c *computation) line(variant string, base money.Amount, from ...*figure) {
 	if base.IsZero() {
 		return
 	}
@@ -129,8 +130,18 @@ func (c *computation) line(variant string, base money.Amount) {
 	c.uses.add(v.uses)
 	c.add(Line{
 		Code: v.name.Code, LabelFr: v.name.LabelFr, LabelEn: v.name.LabelEn, Base: base,
-		EmployeeRate: v.employee, EmployerRate: v.employer, Refs: v.refs,
+		EmployeeRate: v.employee, EmployerRate: v.employer, Refs: citing(v.refs, from),
 	})
+}
+
+// citing joins the references of the figures that the caller set.
+func citing(refs law.Refs, from []*figure) law.Refs {
+	for _, f := range from {
+		if f.changed {
+			refs = refs.Join(f.refs)
+		}
+	}
+	return refs
 }
 
 // given adds a contribution of the employer at a rate that the caller gave.
@@ -197,6 +208,9 @@ func (c *computation) close() {
 // CodeBelowMinimum marks pay under the minimum wage for the hours paid.
 const CodeBelowMinimum = "below-minimum"
 
+// CodeNegativeNet marks a payslip whose contributions, regularised over the year, exceed its pay.
+const CodeNegativeNet = "negative-net"
+
 // CodeNotCovered marks a contribution that the text of the agreement leaves open, so that no
 // line stands for it.
 const CodeNotCovered = "not-covered"
@@ -210,6 +224,11 @@ func (c *computation) notices() []law.Notice {
 		about = append(about, law.Notice{
 			Code: CodeBelowMinimum, Key: "smic", Refs: c.figure("smic").refs,
 			Message: fmt.Sprintf("%v gross for %v hours is under the minimum wage, %v", c.Gross, c.hours, least),
+		})
+	}
+	if c.slip.NetBeforeTax.Sign() < 0 {
+		about = append(about, law.Notice{
+			Code: CodeNegativeNet, Key: "net", Message: fmt.Sprintf("contributions exceed the pay: the net before tax is %v", c.slip.NetBeforeTax),
 		})
 	}
 	if c.Agreement == PublicStage && c.reaches("headcount/fnas") {

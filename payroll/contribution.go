@@ -15,7 +15,7 @@ func (c *computation) contributions() {
 	c.branchFunds()
 	c.csgAndCrds()
 	if c.reaches("headcount/mobility") {
-		c.line("forfait-social", c.posted(c.provident.Amount()))
+		c.line("forfait-social", c.posted(c.provident.Amount()), c.figure("headcount/mobility"))
 	}
 }
 
@@ -86,9 +86,9 @@ func (c *computation) accidents(base money.Amount) {
 func (c *computation) housing(base, capped money.Amount) {
 	factor := c.figure("leave-fund/factor")
 	if c.reaches("headcount/housing") {
-		c.line(c.forArtists("fnal/artist-large", "fnal/large"), c.times(base, factor))
+		c.line(c.forArtists("fnal/artist-large", "fnal/large"), c.times(base, factor), factor, c.figure("headcount/housing"))
 	} else {
-		c.line(c.forArtists("fnal/artist-small", "fnal/small"), c.times(capped, factor))
+		c.line(c.forArtists("fnal/artist-small", "fnal/small"), c.times(capped, factor), factor, c.figure("headcount/housing"))
 	}
 }
 
@@ -107,33 +107,36 @@ func (c *computation) mobility(base money.Amount) {
 		c.uses.add(part.uses)
 		rate = part
 	}
-	c.given("versement-mobilite", c.times(base, c.figure("leave-fund/factor")), rate.value, rate.refs)
+	factor, threshold := c.figure("leave-fund/factor"), c.figure("headcount/mobility")
+	c.given("versement-mobilite", c.times(base, factor), rate.value, citing(rate.refs, []*figure{factor, threshold}))
 }
 
 // unemployment adds unemployment insurance of annexes 8 and 10 and the wage guarantee, on
 // gross pay before the flat deduction (CT L5424-20).
 func (c *computation) unemployment() {
+	ceilings := c.figure("chomage/ceilings")
 	if c.ShortContract == nil || *c.ShortContract {
-		c.line("chomage/short", c.slip.Bases.Insured)
+		c.line("chomage/short", c.slip.Bases.Insured, ceilings)
 	} else {
-		c.line("chomage", c.slip.Bases.Insured)
+		c.line("chomage", c.slip.Bases.Insured, ceilings)
 	}
-	c.line("ags", c.slip.Bases.Insured)
+	c.line("ags", c.slip.Bases.Insured, ceilings)
 }
 
 // training adds the apprenticeship tax, on its increased base (CSS D243-0-2 2°), the
 // training of intermittents and the building levy of larger employers.
 func (c *computation) training() {
 	base := c.slip.Bases.SocialBase
-	increased := c.times(base, c.figure("leave-fund/apprenticeship-factor"))
+	factor := c.figure("leave-fund/apprenticeship-factor")
+	increased := c.times(base, factor)
 	if c.AlsaceMoselle {
-		c.line("taxe-apprentissage/local", increased)
+		c.line("taxe-apprentissage/local", increased, factor)
 	} else {
-		c.line("taxe-apprentissage", increased)
+		c.line("taxe-apprentissage", increased, factor)
 	}
 	c.line("formation", base)
 	if c.reaches("headcount/housing") {
-		c.line("peec", base)
+		c.line("peec", base, c.figure("headcount/housing"))
 	}
 }
 
@@ -211,7 +214,7 @@ func (c *computation) csgAndCrds() {
 // csgOn adds CSG and CRDS where so much of the gross is within four ceilings.
 func (c *computation) csgOn(within money.Amount) {
 	part := c.figure("csg/part")
-	step := Step{Code: "csg-base", Base: within, Rate: part.value, Over: 100, Refs: part.refs}
+	step := Step{Code: "csg-base", Base: within, Rate: part.value, Over: 100, Refs: citing(part.refs, []*figure{c.figure("csg/ceilings")})}
 	step.Plus = plus(minus(c.Gross, within), c.posted(c.provident.Amount()))
 	step.Amount = plus(c.percent(within, part), step.Plus)
 	c.step(step)

@@ -102,6 +102,9 @@ type Engagement struct {
 	Gross money.Amount `json:"gross" strict:"required"`
 	// Days is the number of paid days, 1 to 31.
 	Days int `json:"days" strict:"required"`
+	// ContractDays is the number of days of the whole contract, where this payslip has only some
+	// of them; 0 is Days. It decides whether an artist is engaged for fewer than five.
+	ContractDays int `json:"contractDays,omitempty"`
 	// Hours is the number of paid hours; nil is 8 a paid day, 151.6667 in a full month.
 	Hours *money.Decimal `json:"hours,omitempty"`
 	// FullMonth says that the contract covers the whole month.
@@ -176,9 +179,11 @@ var (
 )
 
 const (
-	maxDays      = 31
-	maxCachets   = 3 * maxDays
-	maxHeadcount = 10_000_000
+	maxDays = 31
+	// maxContractDays are those of three years, which no contract of usage reaches.
+	maxContractDays = 1_100
+	maxCachets      = 3 * maxDays
+	maxHeadcount    = 10_000_000
 )
 
 // hoursOfDays are 24 a day.
@@ -212,6 +217,9 @@ func (e Engagement) check(f *valid.Faults) {
 		f.Addf("gross", e.Gross, valid.ErrOutOfRange, "at most %v", maxGross)
 	}
 	checkInt(f, "days", e.Days, 1, maxDays)
+	if e.ContractDays != 0 {
+		checkInt(f, "contractDays", e.ContractDays, max(e.Days, 1), maxContractDays)
+	}
 	checkInt(f, "headcount", e.Headcount, 0, maxHeadcount)
 	e.checkHours(f)
 	e.checkRates(f)

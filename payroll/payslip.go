@@ -27,8 +27,8 @@ type Line struct {
 }
 
 // Step is an amount of a payslip that is no contribution: the deduction, a ceiling, a base,
-// the reduction, the income tax, what is taken off the net. It recomputes: the amount is base × rate / over + plus,
-// rounded to the cent, half away from zero, unless Bound names a limit that held instead.
+// the reduction, the income tax, what is taken off the net. It recomputes: the amount is
+// base × rate / over + plus, rounded to the cent, half away from zero, unless Bound names a limit that held instead.
 type Step struct {
 	// Code names the step, one of [Codes].
 	Code string        `json:"code"`
@@ -49,6 +49,9 @@ type Step struct {
 type Payslip struct {
 	ID   string     `json:"id"`
 	Date civil.Date `json:"date"`
+	// Contract is the identifier of the contract, Hours the paid hours.
+	Contract string        `json:"contract,omitempty"`
+	Hours    money.Decimal `json:"hours"`
 	// SocialBase is the base of social security contributions (assiette): the gross less
 	// the flat deduction.
 	SocialBase money.Amount `json:"socialBase"`
@@ -139,6 +142,18 @@ func (r *rulesByDate) check(e Engagement, f *valid.Faults) {
 	r.of[e.Date] = rules
 }
 
+// rulesOn returns the rules of a day, and tells the fault of a day without any.
+func rulesOn(f *valid.Faults, date civil.Date, p Parameters) *Rules {
+	if date.IsZero() {
+		return nil // told by its check
+	}
+	rules, err := p.At(date)
+	if err != nil {
+		f.Add("date", nil, err)
+	}
+	return rules
+}
+
 // Payslip returns the payslip of an engagement of the day of r. Another day, and every
 // fault of the engagement, is a [*FieldError].
 func (r *Rules) Payslip(e Engagement) (Payslip, error) {
@@ -158,7 +173,7 @@ func (r *Rules) payslip(e Engagement, year *YearToDate) (Payslip, error) {
 	if year != nil {
 		c.year = *year
 	}
-	c.slip.ID, c.slip.Date = e.ID, e.Date
+	c.slip.ID, c.slip.Date, c.slip.Contract, c.slip.Hours = e.ID, e.Date, e.Contract, c.hours
 	c.compute()
 	c.close()
 	if year != nil {

@@ -31,6 +31,7 @@ type scheme struct {
 	fixed                        fixedScheme
 	refs                         law.Refs
 	uses                         uses
+	limitUses                    uses // those that decide whether there is a reduction at all
 }
 
 // scheme returns the reduction for a size of employer, small or large. Tdelta is lowered by
@@ -38,7 +39,9 @@ type scheme struct {
 // paragraph). Overrides that leave no formula are an error.
 func (r *Rules) scheme(size string) (*scheme, error) {
 	s := &scheme{least: new(big.Rat), root: 1, power: 1}
+	keys := []string{"smic"}
 	rat := func(key string) *big.Rat {
+		keys = append(keys, key)
 		f := r.figures[key]
 		s.uses.add(f.uses)
 		return f.value.Rat()
@@ -66,9 +69,16 @@ func (r *Rules) scheme(size string) (*scheme, error) {
 		return nil, outOfRange("reduction/t-delta-"+size, "more than 0, after what it is lowered by")
 	}
 	s.refs = r.figures[first].refs.Join(r.figures["reduction/leave-fund"].refs)
+	for _, key := range keys {
+		if f := r.figures[key]; f.changed {
+			s.refs = s.refs.Join(f.refs)
+		}
+	}
 	s.most = floor(scaled(new(big.Rat).Add(s.least, s.slope)))
 	s.fixed = s.inFixedPoint(r.figures["smic"].value.Rat())
 	s.uses.add(r.figures["smic"].uses)
+	s.limitUses.add(r.figures["smic"].uses)
+	s.limitUses.add(r.figures["reduction/limit"].uses)
 	return s, nil
 }
 
@@ -95,12 +105,13 @@ func (c *computation) reduction() money.Amount {
 	if c.reaches("headcount/housing") {
 		s = c.rules.large
 	}
-	c.uses.add(s.uses)
+	c.uses.add(s.limitUses)
 	n := c.coefficient(s)
 	granted := c.before.Reduction
 	if n == 0 && granted.IsZero() {
 		return money.Amount{}
 	}
+	c.uses.add(s.uses)
 	coefficient := money.DecimalFromScaled(n, 4)
 	step := Step{Code: "reduction", Base: c.contract.SocialBase, Rate: coefficient, Over: 1, Refs: s.refs}
 	step.Plus = minus(money.Amount{}, granted)

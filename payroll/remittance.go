@@ -38,6 +38,9 @@ const (
 	TaxOffice Body = "tax-office"
 )
 
+// CodeDerived marks what rests on a reading of the law, not on a figure that could be set.
+const CodeDerived = "derived"
+
 // bodies are all of them, with the parameter that has the day they are paid by; that of the Urssaf
 // and the tax office depends on the headcount.
 var bodies = []struct {
@@ -186,16 +189,23 @@ func (r *remitting) add(slip *Payslip) error {
 	rules := r.rules[slip.Date]
 	for i := range slip.Lines {
 		l := &slip.Lines[i]
-		both := plus(l.EmployeeAmount, l.EmployerAmount)
+		if codeNamed(l.Code) == nil {
+			return &FieldError{Path: fmt.Sprintf("lines[%d].code", i), Value: l.Code, Err: valid.ErrReference}
+		}
+		employer := l.EmployerAmount
 		if l.Code == "formation" {
+			r.last.uses.add(rules.figures["formation/conventional"].uses)
 			conventional, err := money.Percent(l.Base, rules.figures["formation/conventional"].value)
 			if err != nil {
 				return err
 			}
 			r.owe(Afdas, l.Code, conventional)
-			both = minus(both, conventional)
+			if employer, err = employer.Sub(conventional); err != nil {
+				return err
+			}
 		}
-		r.owe(bodyOf(l.Code), l.Code, both)
+		r.owe(bodyOf(l.Code), l.Code, l.EmployeeAmount)
+		r.owe(bodyOf(l.Code), l.Code, employer)
 	}
 	r.owe(TaxOffice, "income-tax", slip.IncomeTax)
 	if slip.Reduction.IsZero() {
@@ -305,7 +315,7 @@ func (r *remitting) notices() []law.Notice {
 		return r.last.doubts()
 	}
 	return r.last.doubts(law.Notice{
-		Code: law.CodeUnverified, Key: "reduction/pension-share", Refs: r.last.figure("reduction/limit").refs,
+		Code: CodeDerived, Key: "reduction", Refs: r.last.figure("reduction/limit").refs,
 		Message: "the part of the general reduction that is set off against Audiens is derived from the rates of tranche 1",
 	})
 }

@@ -32,8 +32,10 @@ type figure struct {
 	value money.Decimal
 	whole int64        // the value where it is a whole number
 	euros money.Amount // the value where it is a sum of money
-	refs  law.Refs
-	uses  uses
+	// changed says that the caller set it, for lines to show it
+	changed bool
+	refs    law.Refs
+	uses    uses
 }
 
 // contribution is a variant of a contribution, with the rates of both sides; a side that
@@ -92,7 +94,10 @@ func (p Parameters) At(date civil.Date) (*Rules, error) {
 		}
 		f := &figure{value: v.Value, refs: v.Refs}
 		f.uses[i/64] |= 1 << (i % 64)
-		f.euros, _ = v.Value.Round() // what is no sum of money is not read as one
+		f.changed = v.Status == law.SetByCaller
+		if f.euros, err = checked(v); err != nil {
+			return nil, err
+		}
 		if v.Value.Decimal().IsInteger() {
 			f.whole = v.Value.Decimal().BigInt().Int64()
 		}
@@ -117,6 +122,32 @@ func (p Parameters) At(date civil.Date) (*Rules, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// checked refuses figures that no rule could be computed with: negative ones, sums of money out of range,
+// counts that are no whole number, days that no month has. It returns a sum of money.
+func checked(v law.Value[money.Decimal]) (money.Amount, error) {
+	whole := v.Value.Decimal().IsInteger()
+	switch v.Unit {
+	case "day":
+		if !whole || v.Value.Sign() <= 0 || v.Value.Compare(money.DecimalFromInt(maxDays)) > 0 {
+			return money.Amount{}, outOfRange(v.Key, "a whole number of days, 1 to 31")
+		}
+	case "employees", "days":
+		if !whole {
+			return money.Amount{}, outOfRange(v.Key, "a whole number")
+		}
+	case "EUR":
+		amount, err := v.Value.Round()
+		if err != nil || amount.Sign() < 0 || amount.Compare(maxGross) > 0 {
+			return money.Amount{}, outOfRange(v.Key, "0.00 to "+maxGross.String())
+		}
+		return amount, nil
+	}
+	if v.Value.Sign() < 0 {
+		return money.Amount{}, outOfRange(v.Key, "0 or more")
+	}
+	return money.Amount{}, nil
 }
 
 // resolve adds a variant of a contribution, unless one of its rates is not in force.

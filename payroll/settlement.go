@@ -79,12 +79,9 @@ func (s Settlement) check(f *valid.Faults) {
 func Settle(s Settlement, p Parameters) (Settled, error) {
 	var f valid.Faults
 	s.check(&f)
+	rules := rulesOn(&f, s.Date, p)
 	if err := f.Err(); err != nil {
 		return Settled{}, err
-	}
-	rules, err := p.At(s.Date)
-	if err != nil {
-		return Settled{}, &FieldError{Path: "date", Err: err}
 	}
 	c := settling{Settlement: s, computation: computation{rules: rules}}
 	c.Engagement.Date = s.Date
@@ -100,9 +97,12 @@ type settling struct {
 
 func (c *settling) settle() (Settled, error) {
 	seizable := c.seizable()
-	kept := money.Min(c.euros("garnishment/kept"), c.Net)
+	var kept money.Amount
+	if c.hasCreditors() {
+		kept = money.Min(c.euros("garnishment/kept"), c.Net)
+	}
 	maintenance := money.Min(c.Maintenance, minus(c.Net, kept))
-	c.take("maintenance", c.Maintenance, maintenance, "kept", c.figure("garnishment/kept").refs)
+	c.take("maintenance", c.Maintenance, maintenance, "kept", c.rules.figures["garnishment/kept"].refs)
 	// what of the maintenance the part that others may not seize could not bear
 	fromSeizable := money.Max(minus(maintenance, money.Max(minus(minus(c.Net, seizable), kept), money.Amount{})), money.Amount{})
 	open := money.Min(minus(seizable, fromSeizable), minus(minus(c.Net, maintenance), kept))
@@ -110,9 +110,12 @@ func (c *settling) settle() (Settled, error) {
 	c.take("garnishment", c.Garnishment, garnishment, "seizable", c.rules.scales["garnishment/shares"].refs)
 	left := minus(minus(c.Net, maintenance), garnishment)
 
-	tenth := c.figure("advance/share")
-	advances := money.Min(c.Advances, money.Min(c.times(c.Net, tenth), left))
-	c.take("advances", c.Advances, advances, "a-tenth", tenth.refs)
+	var advances money.Amount
+	if !c.Advances.IsZero() {
+		tenth := c.figure("advance/share")
+		advances = money.Min(c.Advances, money.Min(c.times(c.Net, tenth), left))
+		c.take("advances", c.Advances, advances, "a-tenth", tenth.refs)
+	}
 	left = minus(left, advances)
 	if c.Interim.Compare(left) > 0 {
 		return Settled{}, &FieldError{Path: "interim", Value: c.Interim, Err: valid.ErrOutOfRange}
@@ -124,6 +127,8 @@ func (c *settling) settle() (Settled, error) {
 	settled := Settled{Steps: c.out, Paid: plus(minus(left, c.Interim), c.Expenses), Notices: c.doubts()}
 	return settled, c.err
 }
+
+func (c *settling) hasCreditors() bool { return !c.Garnishment.IsZero() || !c.Maintenance.IsZero() }
 
 // take notes an amount taken of what was claimed.
 func (c *settling) take(code string, claimed, taken money.Amount, bound string, refs law.Refs) {
@@ -139,7 +144,7 @@ func (c *settling) take(code string, claimed, taken money.Amount, bound string, 
 
 // seizable is the part of the net that creditors may seize in the month.
 func (c *settling) seizable() money.Amount {
-	if c.Garnishment.IsZero() && c.Maintenance.IsZero() {
+	if !c.hasCreditors() {
 		return money.Amount{}
 	}
 	c.scale = c.rules.scales["garnishment/shares"]

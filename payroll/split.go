@@ -21,6 +21,9 @@ type WorkedDay struct {
 // Each has the days of its month, is paid on the last of them, and carries the identifier of
 // the contract, so that [YearToDate.Apply] computes the reduction on the whole.
 //
+// Whether the contract is short, of three months for unemployment insurance where e does not say and of
+// two for the neutral rate of tax, follows from its first and last day.
+//
 // e gives all that does not depend on the days; its own date, days, hours and gross are not
 // used. Days that are not in order, or without pay, are each a [*FieldError].
 func Split(e Engagement, days []WorkedDay) ([]Engagement, error) {
@@ -31,6 +34,11 @@ func Split(e Engagement, days []WorkedDay) ([]Engagement, error) {
 		e.Contract = e.ID
 	}
 	whole := civil.Period{From: days[0].Date, To: days[len(days)-1].Date}
+	e.ContractDays = len(days)
+	if e.ShortContract == nil {
+		e.ShortContract = new(lastsAtMost(whole, 3))
+	}
+	e.ShortTerm = e.ShortTerm || e.NeutralRate != "" && lastsAtMost(whole, 2)
 	var parts []Engagement
 	for len(days) > 0 {
 		n, month := 1, days[0].Date.Month()
@@ -45,6 +53,13 @@ func Split(e Engagement, days []WorkedDay) ([]Engagement, error) {
 		days = days[n:]
 	}
 	return parts, nil
+}
+
+// lastsAtMost reports whether a period is at most so many months, from date to date: from 15 January to
+// 14 March are two.
+func lastsAtMost(p civil.Period, months int) bool {
+	end, err := p.From.AddMonths(months)
+	return err != nil || p.To.Before(end)
 }
 
 func checkDays(days []WorkedDay) error {

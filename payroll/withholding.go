@@ -53,6 +53,7 @@ func (e Engagement) checkTax(f *valid.Faults) {
 // incomeTax withholds at the rate of the tax office, at the neutral rate, or for performers who
 // live abroad at theirs.
 func (c *computation) incomeTax(net, taxable money.Amount) money.Amount {
+	net, taxable = money.Max(net, money.Amount{}), money.Max(taxable, money.Amount{})
 	switch {
 	case c.ResidentAbroad:
 		part, rate := c.figure("abroad/withholding-part"), c.figure("abroad/withholding-rate")
@@ -71,7 +72,7 @@ func (c *computation) neutralTax(taxable money.Amount) money.Amount {
 	base := taxable
 	if c.ShortTerm {
 		allowance := c.figure("withholding/short-allowance")
-		off := money.Min(allowance.euros, money.Max(taxable, money.Amount{}))
+		off := money.Min(allowance.euros, taxable)
 		whole := &figure{value: wholeDays[1], refs: allowance.refs}
 		base = c.taxBase(taxable, whole, 1, minus(money.Amount{}, off))
 	}

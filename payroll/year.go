@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/bobine-film/bobine/civil"
@@ -86,50 +87,119 @@ func (y YearToDate) Apply(e Engagement, p Parameters) (YearToDate, Payslip, erro
 }
 
 // Reverse returns the payslip that takes back one of the year, every amount negative, and the
-// year without it. y is not changed. A payslip is corrected by taking it back and
-// applying the right engagement. What later payslips computed because of the wrong one is
-// put right by the next that is applied, as every payslip makes up the whole year.
+// year without it. y is not changed. Payslips after it keep what they were computed with: where it
+// took of a limit that they share, such as the ceiling of the month or the deduction of the year,
+// they have to be computed again, which [Correct] does.
 //
 // e and slip are what [YearToDate.Apply] took and returned; another payslip than that of
-// the engagement, and a year that is not theirs, is a [*FieldError].
+// the engagement, and a year that does not hold it, is a [*FieldError].
 func (y YearToDate) Reverse(e Engagement, slip Payslip, p Parameters) (YearToDate, Payslip, error) {
 	var f valid.Faults
-	if slip.ID != e.ID || slip.Date != e.Date || slip.Bases.Gross != e.Gross {
-		f.Addf("id", e.ID, valid.ErrOutOfRange, "the payslip %q of %v is not that of the engagement", slip.ID, slip.Date)
+	e.check(&f)
+	rules := rulesOn(&f, e.Date, p)
+	if err := f.Err(); err != nil {
+		return y, Payslip{}, err
 	}
+	slip.checkIs(e, &f)
 	if e.Date.Year() != y.Year {
 		f.Addf("date", e.Date, valid.ErrOutOfRange, "the year to date is %d", y.Year)
+	}
+	next := y
+	next.record(e.Date, &slip.Bases, -1)
+	if next.isNegative() {
+		f.Addf("id", e.ID, valid.ErrOutOfRange, "the year does not hold this payslip")
+	}
+	next.Contracts = slices.Clone(y.Contracts)
+	if _, known := y.find(e.Contract); e.Contract != "" && !known {
+		f.Addf("contract", e.Contract, valid.ErrReference, "the year does not hold this contract")
 	}
 	if err := f.Err(); err != nil {
 		return y, Payslip{}, err
 	}
-	rules, err := p.At(e.Date)
-	if err != nil {
-		return y, Payslip{}, err
-	}
-	next := y
-	next.record(e.Date, &slip.Bases, -1)
-	next.Contracts = slices.Clone(y.Contracts)
 	if e.Contract != "" {
-		if err := next.takeBack(e, &slip, rules); err != nil {
+		if err := next.takeBack(&slip, rules); err != nil {
 			return y, Payslip{}, err
 		}
 	}
 	return next, slip.negative(), nil
 }
 
-// takeBack takes a payslip off what was paid under its contract.
-func (y *YearToDate) takeBack(e Engagement, slip *Payslip, rules *Rules) error {
-	c := y.contract(e.Contract)
+// checkIs tells whether the payslip is another than that of an engagement.
+func (s *Payslip) checkIs(e Engagement, f *valid.Faults) {
+	if s.ID != e.ID || s.Date != e.Date || s.Bases.Gross != e.Gross || s.Contract != e.Contract || !s.Hours.Equal(e.paidHours()) {
+		f.Addf("id", e.ID, valid.ErrOutOfRange, "the payslip %q of %v is not that of the engagement", s.ID, s.Date)
+	}
+}
+
+// isNegative reports whether more was taken off the year than it held.
+func (y *YearToDate) isNegative() bool {
+	s, r, e := &y.SocialSecurity, &y.Retirement, &y.Executive
+	least := money.Min(s.Gross, s.SocialBase, s.Ceiling, r.SocialBase, r.Ceiling, e.SocialBase, e.Ceiling, y.Deduction)
+	for _, m := range y.Months {
+		least = money.Min(least, m.SocialSecurity, m.Retirement)
+	}
+	return least.Sign() < 0
+}
+
+// takeBack takes a payslip off what was paid under its contract, and forgets a contract without pay.
+func (y *YearToDate) takeBack(slip *Payslip, rules *Rules) error {
+	c := y.contract(slip.Contract)
 	c.SocialBase = minus(c.SocialBase, slip.SocialBase)
 	c.Reduction = minus(c.Reduction, slip.Reduction)
 	c.ReducedHealth = minus(c.ReducedHealth, slip.Bases.ReducedHealth)
 	c.ReducedFamily = minus(c.ReducedFamily, slip.Bases.ReducedFamily)
-	ofSlip := rules.figures["smic"].value.Decimal().Mul(e.paidHours().Decimal())
+	ofSlip := rules.figures["smic"].value.Decimal().Mul(slip.Hours.Decimal())
 	var err error
-	c.MinimumWage, err = money.NewDecimal(c.MinimumWage.Decimal().Sub(ofSlip))
+	if c.MinimumWage, err = money.NewDecimal(c.MinimumWage.Decimal().Sub(ofSlip)); err != nil {
+		return err
+	}
+	if c.MinimumWage.Sign() < 0 || c.SocialBase.Sign() < 0 {
+		return &FieldError{Path: "contract", Value: slip.Contract, Err: fmt.Errorf("%w: it does not hold this payslip", valid.ErrOutOfRange)}
+	}
+	if c.MinimumWage.IsZero() {
+		i, _ := y.find(c.ID)
+		y.Contracts = slices.Delete(y.Contracts, i, i+1)
+		return nil
+	}
 	y.put(c)
-	return err
+	return nil
+}
+
+// Replacement is a payslip of a year that a correction changes: the negative one that takes it back,
+// and the one in its place.
+type Replacement struct {
+	Index     int     `json:"index"`
+	Reversed  Payslip `json:"reversed"`
+	Corrected Payslip `json:"corrected"`
+}
+
+// Correct returns what replaces the payslips of a year when the engagement at an index was wrong: that
+// one, and each after it whose limits it shared. What was paid, the reversals and the corrected
+// payslips add up to the year as it would have been. A faulty engagement is refused as
+// [ComputeYear] does, an index outside the list as a [*FieldError].
+//
+// Complexity that of two computations of the year.
+func Correct(engagements []Engagement, index int, right Engagement, p Parameters) ([]Replacement, Year, error) {
+	if index < 0 || index >= len(engagements) {
+		return nil, Year{}, &FieldError{Path: "index", Value: index, Err: valid.ErrOutOfRange}
+	}
+	paid, err := ComputeYear(engagements, p)
+	if err != nil {
+		return nil, Year{}, err
+	}
+	corrected := slices.Clone(engagements)
+	corrected[index] = right
+	year, err := ComputeYear(corrected, p)
+	if err != nil {
+		return nil, Year{}, err
+	}
+	var list []Replacement
+	for i := index; i < len(engagements); i++ {
+		if i == index || !reflect.DeepEqual(paid.Payslips[i], year.Payslips[i]) {
+			list = append(list, Replacement{i, paid.Payslips[i].negative(), year.Payslips[i]})
+		}
+	}
+	return list, year, nil
 }
 
 // negative returns the payslip with every amount negative.
@@ -176,7 +246,7 @@ type Year struct {
 // year, in their order, each as [YearToDate.Apply] computes it, and their totals. One faulty
 // engagement refuses them all.
 //
-// Complexity O(n log n) in the number of engagements.
+// Complexity O(n × c) in the number of engagements and of contracts with an identifier.
 func ComputeYear(engagements []Engagement, p Parameters) (Year, error) {
 	var f valid.Faults
 	rules := rulesByDate{p: p}
