@@ -79,6 +79,8 @@ type csvColumn struct {
 	write    func(l *AccountLine, d CSVDialect) string
 	// read sets the field from a cell that is not empty.
 	read func(l *AccountLine, d CSVDialect, cell string) error
+	// formula is the field of a formula, nil of others.
+	formula func(*AccountLine) *Formula
 }
 
 const factorColumn = "emissionFactor"
@@ -103,8 +105,8 @@ func csvColumns() []csvColumn {
 		textColumn("person", false, func(l *AccountLine) *string { return &l.Person }),
 		textColumn("phase", false, func(l *AccountLine) *string { return &l.Phase }),
 		listColumn("from", func(l *AccountLine) *[]string { return &l.From }),
-		{factorColumn, false, writeFactor, readFactor},
-		{"emissionSource", false, writeSource, readSource},
+		{factorColumn, false, writeFactor, readFactor, nil},
+		{"emissionSource", false, writeSource, readSource, nil},
 	}
 }
 
@@ -116,6 +118,7 @@ func textColumn(name string, required bool, field func(*AccountLine) *string) cs
 			*field(l) = cell
 			return nil
 		},
+		nil,
 	}
 }
 
@@ -124,22 +127,11 @@ func formulaColumn(name string, required bool, field func(*AccountLine) *Formula
 		name, required,
 		func(l *AccountLine, d CSVDialect) string { return d.local(string(*field(l))) },
 		func(l *AccountLine, d CSVDialect, cell string) error {
-			formula := Formula(d.plain(cell))
-			*field(l) = formula
-			return formula.checkForm()
+			*field(l) = Formula(d.plain(cell))
+			return nil
 		},
+		field,
 	}
-}
-
-// checkForm reports a text that is no formula. Whether its names are globals is not asked.
-func (f Formula) checkForm() error {
-	if _, plain := plainNumber(string(f)); plain {
-		return nil
-	}
-	if _, err := f.parse(); err != nil {
-		return ErrFormula
-	}
-	return nil
 }
 
 func listColumn(name string, field func(*AccountLine) *[]string) csvColumn {
@@ -150,6 +142,7 @@ func listColumn(name string, field func(*AccountLine) *[]string) csvColumn {
 			*field(l) = splitList(cell)
 			return nil
 		},
+		nil,
 	}
 }
 
@@ -193,10 +186,13 @@ const emptyText = `\0`
 func joinList(list []string) string {
 	texts := make([]string, len(list))
 	for i, s := range list {
-		texts[i] = strings.NewReplacer(`\`, `\\`, "|", `\|`).Replace(s)
-		if s == "" {
-			texts[i] = emptyText
+		switch {
+		case s == "":
+			s = emptyText
+		case strings.ContainsAny(s, `\|`):
+			s = strings.NewReplacer(`\`, `\\`, "|", `\|`).Replace(s)
 		}
+		texts[i] = s
 	}
 	return strings.Join(texts, "|")
 }
@@ -351,7 +347,7 @@ func (t *table) writeTo(w io.Writer) error {
 // guard puts an apostrophe before a cell that a spreadsheet would take for a formula. One that has
 // apostrophes already gets another, so that unguard is its inverse for every text.
 func guard(cell string) string {
-	if _, risky := isRisky(cell); risky {
+	if isRisky(cell) {
 		return "'" + cell
 	}
 	return cell
@@ -359,24 +355,28 @@ func guard(cell string) string {
 
 // unguard takes the apostrophe of guard off again.
 func unguard(cell string) string {
-	if apostrophes, risky := isRisky(cell); risky && apostrophes > 0 {
+	if !strings.HasPrefix(cell, "'") {
+		return cell
+	}
+	if isRisky(cell) {
 		return cell[1:]
 	}
 	return cell
 }
 
-// isRisky reports whether what follows the apostrophes of a cell would be a formula, and how many
-// apostrophes there are.
-func isRisky(cell string) (apostrophes int, risky bool) {
+// isRisky reports whether what follows the apostrophes of a cell, none in most, would be a formula.
+func isRisky(cell string) bool {
+	if cell == "" || isAlphanumeric(cell[:1]) {
+		return false
+	}
 	rest := strings.TrimLeft(cell, "'")
-	apostrophes = len(cell) - len(rest)
 	const signs = "=+-@\t\r\n\x00＝＋－＠"
 	begins := func(s string) bool {
 		first, size := utf8.DecodeRuneInString(s)
 		return size > 0 && strings.ContainsRune(signs, first)
 	}
-	risky = begins(rest) || begins(strings.TrimLeftFunc(rest, unicode.IsSpace))
-	return apostrophes, risky && !isNegativeNumber(rest)
+	risky := begins(rest) || begins(strings.TrimLeftFunc(rest, unicode.IsSpace))
+	return risky && !isNegativeNumber(rest)
 }
 
 // isNegativeNumber reports whether a cell is a minus, digits, and digits after a point or a comma.

@@ -38,7 +38,7 @@ func ReadCSV(r io.Reader, d CSVDialect) ([]AccountLine, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	in := csvReader{dialect: d, scanner: csvScanner{in: bufio.NewReaderSize(r, 64<<10), delimiter: d.delimiter()}}
+	in := csvReader{dialect: d, scanner: newScanner(r, d), formulas: map[Formula]error{}}
 	in.read()
 	if err := in.faults.Err(); err != nil {
 		return nil, err
@@ -52,7 +52,9 @@ type csvReader struct {
 	scanner csvScanner
 	columns []csvColumn // in the order of the table
 	lines   []AccountLine
-	faults  valid.Faults
+	// formulas has what was found of each formula, because most stand in many rows.
+	formulas map[Formula]error
+	faults   valid.Faults
 }
 
 func (r *csvReader) read() {
@@ -132,7 +134,11 @@ func (r *csvReader) row(cells []string) {
 			continue
 		}
 		hasFactor = hasFactor || c.name == factorColumn
-		if err := c.read(&line, r.dialect, cell); err != nil {
+		err := c.read(&line, r.dialect, cell)
+		if c.formula != nil {
+			err = r.checkForm(*c.formula(&line))
+		}
+		if err != nil {
 			r.faults.Add(c.name, cell, err)
 		}
 	}
@@ -144,15 +150,35 @@ func (r *csvReader) row(cells []string) {
 	}
 }
 
+// checkForm reports a text that is no formula. Whether its names are globals is not asked.
+func (r *csvReader) checkForm(formula Formula) error {
+	if _, plain := plainNumber(string(formula)); plain {
+		return nil
+	}
+	err, known := r.formulas[formula]
+	if !known {
+		if _, failed := formula.parse(); failed != nil {
+			err = ErrFormula
+		}
+		r.formulas[formula] = err
+	}
+	return err
+}
+
 // csvScanner splits a table into rows of cells (RFC 4180). The standard reader is not used, because
 // it changes the ends of lines inside quotes.
 type csvScanner struct {
 	in        *bufio.Reader
 	delimiter byte
+	ends      string // of a cell without quotes, and the quote that it may not have
 	bytes     int
 	row       int // in hand, from 1
 	cells     []string
 	cell      []byte
+}
+
+func newScanner(r io.Reader, d CSVDialect) csvScanner {
+	return csvScanner{in: bufio.NewReaderSize(r, 16<<10), delimiter: d.delimiter(), ends: string(d.delimiter()) + "\r\n\""}
 }
 
 // next returns the cells of the next row, which hold until the one after, or io.EOF.
@@ -188,67 +214,95 @@ func (s *csvScanner) next() ([]string, error) {
 // scanCell reads a cell and what ends it, and reports whether the row ends there.
 func (s *csvScanner) scanCell() (last bool, err error) {
 	s.cell = s.cell[:0]
-	c, err := s.readByte()
-	if err == nil && c == '"' {
-		if err := s.scanQuoted(); err != nil {
-			return false, err
-		}
-		c, err = s.readByte()
-		if err == nil && c != s.delimiter && c != '\r' && c != '\n' {
-			return false, fmt.Errorf("%w: text after a quote", ErrCSV)
-		}
+	quoted, _ := s.in.Peek(1)
+	if string(quoted) == `"` {
+		err = s.scanQuoted()
+	} else {
+		err = s.take(s.ends)
 	}
-	for ; err == nil; c, err = s.readByte() {
-		switch c {
-		case s.delimiter:
-			return false, nil
-		case '\n':
-			return true, nil
-		case '\r':
-			if c, err := s.readByte(); err != nil && err != io.EOF || err == nil && c != '\n' {
-				return false, fmt.Errorf("%w: half an end of line", ErrCSV)
-			}
-			return true, nil
-		case '"':
-			return false, fmt.Errorf("%w: a quote inside a cell without quotes", ErrCSV)
-		}
-		if err := s.put(c); err != nil {
-			return false, err
-		}
+	if err != nil {
+		return false, err
 	}
-	if err == io.EOF {
+	switch c, err := s.readByte(); {
+	case err == io.EOF || err == nil && c == '\n':
 		return true, nil
+	case err != nil:
+		return false, err
+	case c == s.delimiter:
+		return false, nil
+	case c == '\r':
+		return true, s.endOfWindows()
+	case string(quoted) == `"`:
+		return false, fmt.Errorf("%w: text after a quote", ErrCSV)
 	}
-	return false, err
+	return false, fmt.Errorf("%w: a quote inside a cell without quotes", ErrCSV)
 }
 
-// scanQuoted reads the rest of a quoted cell, with its closing quote.
+// endOfWindows reads the line feed after a carriage return, or the end of the table.
+func (s *csvScanner) endOfWindows() error {
+	c, err := s.readByte()
+	if err == io.EOF || err == nil && c == '\n' {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: half an end of line", ErrCSV)
+}
+
+// scanQuoted reads a quoted cell with its quotes.
 func (s *csvScanner) scanQuoted() error {
+	if _, err := s.readByte(); err != nil {
+		return err
+	}
 	for {
-		c, err := s.readByte()
-		if err == io.EOF {
-			return fmt.Errorf("%w: a quote without its end", ErrCSV)
-		}
-		if err != nil {
+		if err := s.take(`"`); err != nil {
 			return err
 		}
-		if c == '"' {
-			if following, _ := s.in.Peek(1); !bytes.Equal(following, []byte{'"'}) {
-				return nil
-			}
-			_, _ = s.readByte()
+		if _, err := s.readByte(); err == io.EOF {
+			return fmt.Errorf("%w: a quote without its end", ErrCSV)
+		} else if err != nil {
+			return err
 		}
-		if err := s.put(c); err != nil {
+		if following, _ := s.in.Peek(1); string(following) != `"` {
+			return nil
+		}
+		if _, err := s.readByte(); err != nil {
+			return err
+		}
+		if err := s.put([]byte{'"'}); err != nil {
 			return err
 		}
 	}
 }
 
-func (s *csvScanner) put(c byte) error {
-	if len(s.cell) == maxCSVCell {
-		return fmt.Errorf("%w: more than %d bytes in a cell: %s", ErrCSV, maxCSVCell, valid.Quote(string(s.cell[:40])))
+// take reads into the cell what comes before any of the given signs, or the end.
+func (s *csvScanner) take(signs string) error {
+	for {
+		ahead, _ := s.in.Peek(max(1, s.in.Buffered())) // a failure comes again with the next byte
+		n := bytes.IndexAny(ahead, signs)
+		found := n >= 0
+		if !found {
+			n = len(ahead)
+		}
+		if s.bytes += n; s.bytes > maxCSVBytes {
+			return fmt.Errorf("%w: longer than %d bytes", ErrCSV, maxCSVBytes)
+		}
+		if err := s.put(ahead[:n]); err != nil {
+			return err
+		}
+		_, _ = s.in.Discard(n)
+		if found || n == 0 {
+			return nil
+		}
 	}
-	s.cell = append(s.cell, c)
+}
+
+func (s *csvScanner) put(text []byte) error {
+	s.cell = append(s.cell, text...)
+	if len(s.cell) > maxCSVCell {
+		return fmt.Errorf("%w: more than %d bytes in a cell: %s", ErrCSV, maxCSVCell, valid.Quote(string(s.cell)))
+	}
 	return nil
 }
 

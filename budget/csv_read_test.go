@@ -1,7 +1,6 @@
 package budget
 
 import (
-	"bufio"
 	"io"
 	"strings"
 	"testing"
@@ -12,10 +11,6 @@ import (
 
 	"github.com/bobine-film/bobine/internal/valid"
 )
-
-func newScanner(text string, d CSVDialect) csvScanner {
-	return csvScanner{in: bufio.NewReader(strings.NewReader(text)), delimiter: d.delimiter()}
-}
 
 // As a spreadsheet saves it: another order of columns, ends of lines of Windows, trailing blank rows.
 func TestReadCSVOfSpreadsheets(t *testing.T) {

@@ -158,7 +158,7 @@ func TestTablesAreStandard(t *testing.T) {
 			standard.Comma = rune(d.delimiter())
 			rows, err := standard.ReadAll()
 			require.NoError(t, err)
-			scanner := newScanner(text, d)
+			scanner := newScanner(strings.NewReader(text), d)
 			for _, row := range rows {
 				cells, err := scanner.next()
 				require.NoError(t, err)
