@@ -168,10 +168,10 @@ func (b *book) enter(delays []int) {
 // collect writes an inflow on a day, and the advance that it carries until then.
 func (b *book) collect(e *entry, day int) {
 	if e.credit >= 0 {
-		base := b.credits[e.credit].base
-		base[e.claim] += e.advance
+		c := &b.credits[e.credit]
+		c.claims[e.claim] += e.advance
 		if day < b.days {
-			base[day] -= e.advance
+			c.collected[day] += e.advance
 		}
 	}
 	if day >= b.days {

@@ -15,9 +15,11 @@ type credit struct {
 	limit, fee         int64
 	rates              []rateFrom
 	guarantee          *guarantee
-	base               []int64 // change by day of what the receivables bear; nil for a revolver
+	// claims and collected are by day the advances that receivables begin and cease to carry; nil
+	// for a revolver.
+	claims, collected []int64
 
-	drawn, bearing      int64 // bearing is the sum that base has come to
+	drawn, bearing      int64 // bearing is what the receivables carry
 	centDays            int64 // that bear interest not yet posted
 	rate                int   // of rates
 	draws, repays, peak int64
@@ -56,14 +58,15 @@ func newCredit(f Facility, b *book) credit {
 		c.rates = []rateFrom{{-never, floor + margin}}
 	}
 	if f.Kind == Discounting {
-		c.base = make([]int64, b.days)
+		c.claims, c.collected = make([]int64, b.days), make([]int64, b.days)
 	}
 	return c
 }
 
 // reset makes the credit ready for another run.
 func (c *credit) reset() {
-	clear(c.base)
+	clear(c.claims)
+	clear(c.collected)
 	c.drawn, c.bearing, c.centDays, c.rate = c.facility.Drawn.Cents(), 0, 0, 0
 	c.draws, c.repays, c.peak, c.interest, c.fees, c.ifc = 0, 0, 0, 0, 0, 0
 	for c.rate+1 < len(c.rates) && c.rates[c.rate+1].day <= 0 {
@@ -75,8 +78,8 @@ func (c *credit) reset() {
 // for the one before, and when the rate changes or all is due; the commission of the guarantee
 // on the first day of a month, on the state of the day before.
 func (c *credit) charge(day int, newMonth bool, to *Cash) int64 {
-	if c.base != nil {
-		c.bearing += c.base[day]
+	if c.claims != nil {
+		c.bearing += c.claims[day] - c.collected[day]
 	}
 	var costs int64
 	if day == c.from {
@@ -137,14 +140,21 @@ func (c *credit) allowed(day int) int64 {
 	if day >= c.dueOn {
 		return 0
 	}
-	if c.base != nil {
+	if c.claims != nil {
 		return min(c.limit, c.bearing)
 	}
 	return c.limit
 }
 
-// due repays what exceeds the amount allowed, and returns it.
-func (c *credit) due(day int) int64 { return c.repay(max(c.drawn-c.allowed(day), 0)) }
+// due repays what exceeds the amount allowed, and the advance on what was collected, and
+// returns it.
+func (c *credit) due(day int) int64 {
+	due := max(c.drawn-c.allowed(day), 0)
+	if c.collected != nil {
+		due = max(due, min(c.drawn, c.collected[day]))
+	}
+	return c.repay(due)
+}
 
 // sweep repays a revolver early with cash to spare, and returns what it took.
 func (c *credit) sweep(spare int64) int64 {

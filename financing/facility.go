@@ -58,16 +58,14 @@ func (p TreasuryParameters) References() []law.Ref {
 	return refs
 }
 
-// CashNotice is something the reader of a treasury has to know.
-type CashNotice = law.Notice
-
 // FacilityKind is how a facility lends.
 type FacilityKind string
 
 // Kinds of facilities.
 const (
 	// Discounting advances a part of assigned receivables (cession Dailly, CMF L313-23): tax
-	// credits, presales, guarantees. It is repaid as they are collected.
+	// credits, presales, guarantees. What is collected first repays what is drawn, as far as it was
+	// advanced.
 	Discounting FacilityKind = "discounting"
 	// Revolver is an overdraft or a credit line (découvert): repaid as soon as there is cash to
 	// spare.
@@ -380,9 +378,9 @@ type FacilityCost struct {
 type InterestCover struct {
 	// Available is what came in less what went out, before facilities.
 	Available money.Amount `json:"available"`
-	// Interest is what was paid and is owed of interest, commissions and fees.
-	Interest money.Amount `json:"interest"`
-	// Ratio is Available over Interest, to four decimals, half away from zero; 0 when nothing is
+	// Cost is what was paid and is owed of interest, commissions and fees.
+	Cost money.Amount `json:"cost"`
+	// Ratio is Available over Cost, to four decimals, half away from zero; 0 when nothing is
 	// to be paid.
 	Ratio money.Decimal `json:"ratio"`
 }
@@ -395,7 +393,7 @@ func coverOf(c Cash) InterestCover {
 	for _, f := range c.Facilities {
 		cost += f.Cost.Cents()
 	}
-	cover := InterestCover{Available: money.FromCents(available), Interest: money.FromCents(cost)}
+	cover := InterestCover{Available: money.FromCents(available), Cost: money.FromCents(cost)}
 	if cost > 0 {
 		ratio, _ := money.ParseDecimal(trimmed(big.NewRat(available, cost).FloatString(4))) // at most 24 digits
 		cover.Ratio = ratio
@@ -415,7 +413,7 @@ func trimmed(s string) string {
 func (c *Cash) checkCovenants(t Treasury) {
 	notices := slices.Clone(c.Notices)
 	for _, f := range t.Facilities {
-		if c.Cover.Interest.Sign() > 0 && c.Cover.Ratio.Compare(f.MinCover) < 0 && f.MinCover.Sign() > 0 {
+		if c.Cover.Cost.Sign() > 0 && c.Cover.Ratio.Compare(f.MinCover) < 0 && f.MinCover.Sign() > 0 {
 			notices = append(notices, law.Notice{
 				Code: "interest-cover", Key: f.ID,
 				Message: fmt.Sprintf("the interest cover of %v is below the %v of the contract", c.Cover.Ratio, f.MinCover),

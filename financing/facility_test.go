@@ -201,3 +201,27 @@ func TestGuaranteeOfAFacility(t *testing.T) {
 	c = cashOf(t, in)
 	assert.Equal(t, "416.67", c.Facilities[0].Accrued.String())
 }
+
+// 1,000 of 5,000 assigned are drawn; 600 are collected and repay 600 of it though the rest would
+// bear it all. On 10 February 300 more are collected, of which the day needs 250: they are drawn again.
+func TestCollectionRepaysTheAdvance(t *testing.T) {
+	on := func(d, amount string) Inflow {
+		return Inflow{Source: "tv", Date: day(d), Amount: eur(amount), Receivable: true, Discountable: true}
+	}
+	in := Treasury{
+		From: day("2026-01-01"), To: day("2026-03-31"),
+		Inflows:  []Inflow{on("2026-02-01", "600.00"), on("2026-02-10", "300.00"), on("2026-03-31", "4100.00")},
+		Outflows: []Outflow{{Date: day("2026-01-10"), Amount: eur("1000.00")}, {Date: day("2026-02-10"), Amount: eur("250.00")}},
+		Facilities: []Facility{{
+			ID: "dailly", Kind: Discounting, Limit: eur("1000.00"), Sources: []string{"tv"}, Advance: money.MustFraction("1"),
+			Index: []IndexRate{{Rate: rate("1")}, {From: day("2025-12-31")}},
+		}},
+	}
+	c := cashOf(t, in)
+	assert.Equal(t, "600.00", c.Days[31].Repaid.String())
+	assert.Equal(t, "300.00", c.Days[40].Repaid.String())
+	assert.Equal(t, "250.00", c.Days[40].Drawn.String())
+	assert.Equal(t, "0.00", c.Lowest.String())
+	assert.Equal(t, "3750.00", c.Days[89].Closing.String(), "5,000 − 1,250, the rate being nil before the first day")
+	assert.Empty(t, c.Charges)
+}

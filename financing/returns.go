@@ -90,13 +90,18 @@ func (in Returns) Validate() error {
 		f.Addf("flows", len(in.Flows), valid.ErrOutOfRange, "at most %d", MaxReturnFlows)
 		return f.Err()
 	}
+	var all money.Total
 	f.Enter("flows")
 	for i, flow := range in.Flows {
 		f.Index(i)
 		flow.check(&f, in.On)
 		f.Leave()
+		all.Add(money.Max(flow.Amount, money.FromCents(-flow.Amount.Cents())))
 	}
 	f.Leave()
+	if sum, err := all.Amount(); err != nil || sum.Cents() > largestFlows {
+		f.Addf("flows", nil, money.ErrOverflow, "all flows together")
+	}
 	return f.Err()
 }
 

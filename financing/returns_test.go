@@ -102,6 +102,13 @@ func TestReturnsRefuseEveryFaultAtOnce(t *testing.T) {
 	require.ErrorIs(t, err, valid.ErrOutOfRange)
 	_, err = ComputeReturns(Returns{On: day("1900-01-01"), Rate: rate("-0.999999999"), Flows: flowsOf("2199-01-01 1.00")})
 	require.ErrorIs(t, err, money.ErrOverflow)
+	many := Returns{On: day("2026-01-01")}
+	for range 100 {
+		many.Flows = append(many.Flows, flowsOf("2026-01-01 -10000000000000.00")...)
+	}
+	require.NoError(t, many.Validate())
+	many.Flows = append(many.Flows, flowsOf("2026-01-01 0.01")...)
+	require.ErrorIs(t, many.Validate(), money.ErrOverflow)
 }
 
 func TestDecodeReturns(t *testing.T) {
@@ -176,4 +183,24 @@ func BenchmarkReturnsScanned(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func FuzzDecodeReturns(f *testing.F) {
+	f.Add(`{"on": "2026-01-01", "rate": "0.08", "flows": [{"party": "fund", "date": "2026-02-01", "amount": "-100.00"},
+		{"party": "fund", "date": "2027-02-01", "amount": "130.00"}, {"party": "fund", "date": "2028-02-01", "amount": "-20.00"}]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		in, err := DecodeReturns(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		list, err := ComputeReturns(in)
+		if err != nil {
+			require.ErrorIs(t, err, money.ErrOverflow)
+			return
+		}
+		for _, r := range list {
+			require.Equal(t, r.Profit.Cents(), r.Received.Cents()-r.Invested.Cents())
+			require.Equal(t, len(r.Rates) == 0, r.IRR == NoRate)
+		}
+	})
 }

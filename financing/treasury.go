@@ -6,6 +6,7 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -241,7 +242,7 @@ type Cash struct {
 	Beyond money.Amount `json:"beyond"`
 	// Cover measures what there is to pay interest with.
 	Cover   InterestCover `json:"cover"`
-	Notices []CashNotice  `json:"notices,omitempty"`
+	Notices []law.Notice  `json:"notices,omitempty"`
 }
 
 // ComputeTreasury returns the balance of every day, its lowest point, and what the facilities
@@ -303,7 +304,7 @@ func (c Cash) Months() []CashSpan {
 
 // spans adds up the days in a row that have the same key.
 func (c Cash) spans(key func(civil.Date) int) []CashSpan {
-	var spans []CashSpan
+	spans := []CashSpan{}
 	last := 0
 	for _, d := range c.Days {
 		k := key(d.Date)
