@@ -1,9 +1,10 @@
 // Package budget computes the estimate of a production (devis): lines in a tree of
-// accounts, the fringes on them, charges over them, credits, and the total.
+// accounts, the fringes on them, charges over them, credits, and the total; and what follows it
+// until the audited final cost.
 //
 //	sheet, err := budget.Compute(budget.Budget{
 //		Title: "Short", Currency: "EUR",
-//		Fringes: []budget.Fringe{{Code: "social", Kind: budget.Percentage, Rate: money.MustDecimal("0.65")}},
+//		Fringes: []budget.Fringe{{Code: "social", Kind: budget.Percentage, Rate: new(money.MustDecimal("0.65"))}},
 //		Accounts: []budget.Account{{Code: "2", Name: "Crew", Lines: []budget.Line{
 //			{Code: "2-1", Description: "Gaffer", Quantity: "4", Unit: "day", Price: "310", Fringes: []string{"social"}},
 //		}}},
@@ -13,6 +14,16 @@
 //
 // A quantity, a multiplier and a price are plain decimals or a [Formula] over the globals of
 // the budget, evaluated in exact rationals.
+//
+// # What there is
+//
+//   - [Charts] are templates of accounts, [Mapping] prints one budget under two of them;
+//     [WriteCSV] and [ReadCSV] exchange lines with spreadsheets, [Topsheet.Text] prints totals.
+//   - [ViewBy] divides a budget by bearer, territory, funder, tag, phase, group or level;
+//     [Compare] tells two versions apart, [CompareScenarios] sets scenarios side by side;
+//     [CheckRules] holds charges against the ceilings of funders.
+//   - [Propose] turns a breakdown into lines; [Tender.Rank] compares quotes.
+//   - [Spread] dates what is spent, for a treasury; [Emissions] counts carbon beside euros.
 //
 // # Rounding
 //
@@ -26,7 +37,5 @@
 // line; a charge (frais généraux, imprévus) is a rate over accounts and other charges; a credit
 // is taken off the total.
 //
-// # Not modelled
-//
-// Commitments, actual costs, cash dates. All functions are pure and safe for concurrent use.
+// All functions are pure and safe for concurrent use.
 package budget

@@ -16,6 +16,17 @@
 //	})
 //	// the source "own" brings 40,000.00
 //
+// # What there is
+//
+//   - [ComputeAid] answers for seventeen schemes of aid in nine countries ([Schemes]); [CompareOptions] ranks
+//     ways to spread the spend over them; [ComputeWorkSupport], [TerritorialSpend] and [Repay] are
+//     the audiovisual support, what a territory may ask, and what repays an advance.
+//   - [CheckEvidence], [CheckShares] and [CheckMinima] tell what a funder would object to;
+//     [Balance.Schedule] dates the instalments.
+//   - [ComputeTreasury] runs the account day by day with facilities, [Stress] tries sources late or
+//     lost, [CanBear] asks for one more payment; [ComputeReturns] and [ComputeArgument] are for
+//     investors.
+//
 // # Figures
 //
 // Rates and ceilings are in a table with their date, source and status ([Parameters.List]);
@@ -33,6 +44,6 @@
 //
 // # Not modelled
 //
-// Other schemes, dates of payment, evidence, treasury. Nothing here is legal advice. All
+// What the doc comment of each function names. Nothing here is legal advice. All
 // functions are pure and safe for concurrent use.
 package financing

@@ -18,12 +18,12 @@ func ninePlan(b *testing.B) *Engine {
 		return shares
 	}
 	steps := []Step{
-		{Kind: Percent, Rate: money.MustFraction("1/100"), Payee: "agent"},
-		{Kind: Percent, Rate: money.MustFraction("3/10"), Payee: "distributor"},
+		{Kind: Percent, Rate: new(money.MustFraction("1/100")), Payee: "agent"},
+		{Kind: Percent, Rate: new(money.MustFraction("3/10")), Payee: "distributor"},
 		{Kind: Recoup, Account: "costs", Shares: shares(0, 1)},
 		{Kind: Recoup, Account: "guarantee", Shares: shares(1, 1)},
 		{Kind: Recoup, Account: "loan", Shares: shares(2, 2)},
-		{Kind: Percent, Rate: money.MustFraction("1/20"), Payee: "author"},
+		{Kind: Percent, Rate: new(money.MustFraction("1/20")), Payee: "author"},
 		{Kind: Tier, Shares: shares(4, 4), Until: &Until{Total: money.MustParse("500000.00")}},
 		{Kind: Recoup, Account: "equity", Shares: shares(8, 7)},
 		{Kind: Split, Shares: shares(15, 30)},

@@ -1,7 +1,7 @@
 package rights
 
 import (
-	"fmt"
+	"math"
 	"math/big"
 	"slices"
 
@@ -13,8 +13,9 @@ type Engine struct {
 	accounts []Account
 	pots     []run
 	steps    []step
-	payees   []string // by first appearance in the plan
-	parts    int      // how many parts the shares of all steps have
+	payees   []string       // by first appearance in the plan
+	numbers  map[string]int // of payees
+	parts    int            // how many parts the shares of all steps have
 	account  map[string]int
 	pot      map[string]int
 }
@@ -44,7 +45,7 @@ func Compile(p Plan) (*Engine, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	e := &Engine{accounts: slices.Clone(p.Accounts), account: map[string]int{}, pot: map[string]int{}}
+	e := &Engine{numbers: map[string]int{}, accounts: slices.Clone(p.Accounts), account: map[string]int{}, pot: map[string]int{}}
 	for i, a := range p.Accounts {
 		e.account[a.ID] = i
 	}
@@ -66,7 +67,10 @@ func Compile(p Plan) (*Engine, error) {
 }
 
 func (e *Engine) compile(s Step) (step, error) {
-	c := step{name: s.Name, kind: s.Kind, rate: s.Rate, part: e.parts}
+	c := step{name: s.Name, kind: s.Kind, part: e.parts}
+	if s.Rate != nil {
+		c.rate = *s.Rate
+	}
 	switch s.Kind {
 	case Percent:
 		c.payees = []int{e.payee(s.Payee)}
@@ -88,11 +92,7 @@ func (e *Engine) compile(s Step) (step, error) {
 		c.account = e.account[s.Account]
 	}
 	if s.Kind == Tier {
-		end, err := s.end()
-		if err != nil {
-			return step{}, err
-		}
-		c.end = end
+		c.end = s.end()
 	}
 	e.parts += len(c.payees)
 	return c, nil
@@ -100,24 +100,26 @@ func (e *Engine) compile(s Step) (step, error) {
 
 // payee returns the number of a payee.
 func (e *Engine) payee(name string) int {
-	i := slices.Index(e.payees, name)
-	if i < 0 {
+	i, known := e.numbers[name]
+	if !known {
 		i = len(e.payees)
+		e.numbers[name] = i
 		e.payees = append(e.payees, name)
 	}
 	return i
 }
 
-// end is how much a tier takes in all: ⌈amount / share⌉ in cents.
-func (s Step) end() (money.Amount, error) {
+// end is how much a tier takes in all: ⌈amount / share⌉ in cents. One beyond every amount is never
+// reached.
+func (s Step) end() money.Amount {
 	if s.Until.Payee == "" {
-		return s.Until.Total, nil
+		return s.Until.Total
 	}
 	share := s.shareOf(s.Until.Payee)
 	cents := new(big.Int).Mul(big.NewInt(s.Until.Amount.Cents()), big.NewInt(share.Den()))
 	cents.Add(cents, big.NewInt(share.Num()-1)).Div(cents, big.NewInt(share.Num()))
 	if !cents.IsInt64() {
-		return money.Amount{}, fmt.Errorf("%s: %w", s.Name, money.ErrOverflow)
+		return money.FromCents(math.MaxInt64)
 	}
-	return money.FromCents(cents.Int64()), nil
+	return money.FromCents(cents.Int64())
 }

@@ -141,11 +141,14 @@ func (e Event) check(f *valid.Faults, pots, accounts map[string]bool) {
 	}
 }
 
-// inOrder returns the events by date, then by position.
-func (d Deal) inOrder() []Event {
-	events := slices.Clone(d.Events)
-	slices.SortStableFunc(events, func(a, b Event) int { return a.Date.Compare(b.Date) })
-	return events
+// inOrder returns the positions of the events by date, then by position.
+func (d Deal) inOrder() []int {
+	order := make([]int, len(d.Events))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return d.Events[a].Date.Compare(d.Events[b].Date) })
+	return order
 }
 
 // String describes the event for an error.

@@ -14,7 +14,7 @@ func deal() rights.Deal {
 		Currency: "EUR",
 		Accounts: []rights.Account{{ID: "MG", Opening: money.MustParse("200000.00")}},
 		Pots: []rights.Pot{{ID: "theatres", Steps: []rights.Step{
-			{Kind: rights.Percent, Name: "commission", Rate: money.MustFraction("3/10"), Payee: "distributor"},
+			{Kind: rights.Percent, Name: "commission", Rate: new(money.MustFraction("3/10")), Payee: "distributor"},
 			{Kind: rights.Recoup, Name: "guarantee", Account: "MG", Shares: []rights.Share{{Payee: "distributor", Share: money.MustFraction("1")}}},
 			{Kind: rights.Split, Name: "net", Shares: []rights.Share{{Payee: "producer", Share: money.MustFraction("1")}}},
 		}}},

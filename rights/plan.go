@@ -61,8 +61,8 @@ type Step struct {
 	// Name is any text; lines of statements show it.
 	Name string `json:"name"`
 	// Rate and Payee belong to a percent step. The rate is a fraction from 0 to 1.
-	Rate  money.Fraction `json:"rate,omitzero"`
-	Payee string         `json:"payee,omitempty"`
+	Rate  *money.Fraction `json:"rate,omitempty"`
+	Payee string          `json:"payee,omitempty"`
 	// Account belongs to a recoup step.
 	Account string `json:"account,omitempty"`
 	// Shares belong to recoup, tier and split; they add up to exactly 1.
@@ -107,9 +107,6 @@ func (p Plan) check(f *valid.Faults) {
 		for j, step := range pot.Steps {
 			f.Index(j)
 			step.check(f, accounts, pots)
-			if j > 0 && pot.Steps[j-1].takesAll() {
-				f.Addf("", nil, valid.ErrReference, "nothing reaches a step after %s", pot.Steps[j-1].Kind)
-			}
 			f.Leave()
 		}
 		f.Leave()
@@ -158,15 +155,15 @@ func checkName(f *valid.Faults, field, name string, twice bool) {
 	}
 }
 
-// takesAll reports whether the step leaves nothing for a step after it.
-func (s Step) takesAll() bool { return s.Kind == Split || s.Kind == To }
-
 func (s Step) check(f *valid.Faults, accounts map[string]bool, pots map[string]int) {
 	s.checkFields(f)
 	switch s.Kind {
 	case Percent:
 		checkPayee(f, "payee", s.Payee)
-		if s.Rate.Compare(one) > 0 {
+		switch {
+		case s.Rate == nil:
+			f.Add("rate", nil, valid.ErrMissing)
+		case s.Rate.Compare(one) > 0:
 			f.Addf("rate", s.Rate, valid.ErrOutOfRange, "at most 1")
 		}
 	case Recoup:
@@ -202,7 +199,7 @@ func (s Step) checkFields(f *valid.Faults) {
 			f.Addf(field, nil, valid.ErrUnknownField, "a %s step has none", s.Kind)
 		}
 	}
-	stray("rate", !s.Rate.IsZero(), Percent)
+	stray("rate", s.Rate != nil, Percent)
 	stray("payee", s.Payee != "", Percent)
 	stray("account", s.Account != "", Recoup)
 	stray("shares", s.Shares != nil, Recoup, Tier, Split)

@@ -44,6 +44,7 @@ func TestDecodeDealRefuses(t *testing.T) {
 		{"share of 0.999", `"share": "4/5"`, `"share": "0.799"`, "pots[1].steps[0].shares: shares have to add up to exactly 1: they add up to 999/1000"},
 		{"share of more than 1", `"share": "4/5"`, `"share": "1"`, "they add up to 6/5"},
 		{"no shares", `[{"payee": "producteur", "share": "1"}]`, `[]`, "pots[1].steps[1].shares: shares have to add up to exactly 1"},
+		{"percent without rate", `"rate": "3/10", `, ``, "pots[0].steps[0].rate: is missing"},
 		{"payee twice", `{"payee": "producteur", "share": "4/5"}`, `{"payee": "SOFICA", "share": "4/5"}`, "pots[1].steps[0].shares[1].payee: is given twice"},
 		{"payee without name", `{"payee": "producteur", "share": "4/5"}`, `{"payee": "", "share": "4/5"}`, "pots[1].steps[0].shares[1].payee: is missing"},
 		{"payee of the rest", `"payee": "distributeur"}`, `"payee": "unallocated"}`, `pots[0].steps[0].payee: is out of range: the name is taken: "unallocated"`},
@@ -57,7 +58,6 @@ func TestDecodeDealRefuses(t *testing.T) {
 		{"unknown account of an event", `"account": "mg", "amount"`, `"account": "gm", "amount"`, `events[1].account: names nothing`},
 		{"circle", `{"kind": "split", "name": "reste", "shares": [{"payee": "producteur", "share": "1"}]}`, `{"kind": "to", "name": "retour", "pot": "salle"}`, `pots[1].steps[1].pot: money would flow in a circle: "salle"`},
 		{"circle of one", `"pot": "rnpp"`, `"pot": "salle"`, `pots[0].steps[2].pot: money would flow in a circle`},
-		{"unreachable step", `{"kind": "tier"`, `{"kind": "split", "name": "tout", "shares": [{"payee": "x", "share": "1"}]}, {"kind": "tier"`, "pots[1].steps[1]: names nothing in the document: nothing reaches a step after split"},
 		{"unknown kind", `"kind": "tier"`, `"kind": "corridor"`, "pots[1].steps[0].kind: is not one of the words allowed"},
 		{"tier without end", `,
      "until": {"payee": "SOFICA", "amount": "120000.00"}`, ``, "pots[1].steps[0].until: is missing"},
@@ -99,9 +99,36 @@ func TestEveryFaultIsTold(t *testing.T) {
 	assert.Len(t, valid.List(err), 3)
 	deal, err := DecodeDeal(strings.NewReader(soundDeal))
 	require.NoError(t, err)
-	deal.Pots[0].Steps[0].Rate = one
+	deal.Pots[0].Steps[0].Rate = &one
 	require.NoError(t, deal.Validate(), "all of it is a rate")
 	deal.Pots[1].Steps[0].Kind = "corridor"
 	_, err = Compile(deal.Plan())
 	require.ErrorIs(t, err, valid.ErrOneOf)
+}
+
+// The deal of CONTRACTS.md, with the pot that it sends to: what a split takes leaves nothing for the step
+// after it, which is no fault. Of 600,000.00 the commission is 180,000.00, the guarantee 200,000.00, the
+// corridor 1/5 of the 220,000.00 that are left.
+func TestDealOfTheContract(t *testing.T) {
+	deal, err := DecodeDeal(strings.NewReader(`{"currency": "EUR",
+ "accounts": [{"id": "mg", "opening": "200000.00"}],
+ "pots": [{"id": "salle", "steps": [
+    {"kind": "percent", "name": "commission", "rate": "3/10", "payee": "distributeur"},
+    {"kind": "recoup", "name": "MG", "account": "mg", "shares": [{"payee": "distributeur", "share": "1"}]},
+    {"kind": "tier", "name": "couloir", "shares": [{"payee": "SOFICA", "share": "1/5"}, {"payee": "producteur", "share": "4/5"}],
+     "until": {"payee": "SOFICA", "amount": "120000.00"}},
+    {"kind": "split", "name": "reste", "shares": [{"payee": "producteur", "share": "1"}]},
+    {"kind": "to", "name": "RNPP", "pot": "rnpp"}]}, {"id": "rnpp", "steps": []}],
+ "events": [{"id": "e1", "date": "2026-03-31", "kind": "receipt", "pot": "salle", "amount": "600000.00"},
+            {"id": "e2", "date": "2026-06-30", "kind": "accrue", "account": "mg", "amount": "2600.00"}]}`))
+	require.NoError(t, err)
+	result, err := Run(deal)
+	require.NoError(t, err)
+	paid := map[string]string{}
+	for _, p := range result.Payees {
+		paid[p.Payee] = p.Paid.String()
+	}
+	assert.Equal(t, map[string]string{"distributeur": "380000.00", "SOFICA": "44000.00", "producteur": "176000.00"}, paid)
+	assert.Equal(t, "2600.00", result.Accounts[0].Balance.String())
+	assert.Equal(t, result.TotalIn, result.TotalOut)
 }

@@ -1,6 +1,10 @@
 package rights
 
-import "github.com/bobine-film/bobine/money"
+import (
+	"fmt"
+
+	"github.com/bobine-film/bobine/money"
+)
 
 // Paid is what a payee has been paid to date.
 type Paid struct {
@@ -46,10 +50,11 @@ func Run(d Deal) (Result, error) {
 	}
 	state := engine.Start()
 	result := Result{Events: []EventResult{}}
-	for _, event := range d.inOrder() {
+	for _, i := range d.inOrder() {
+		event := d.Events[i]
 		next, posting, err := engine.Apply(state, event)
 		if err != nil {
-			return Result{}, err
+			return Result{}, &FieldError{Path: fmt.Sprintf("events[%d]", i), Err: err}
 		}
 		state = next
 		lines := posting.Lines

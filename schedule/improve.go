@@ -51,7 +51,7 @@ const starts = 8
 
 // improvedOrder returns the best of some orders in which no scene moved elsewhere makes
 // players wait less: the script's and shuffled ones.
-func improvedOrder(ctx context.Context, w *waits, seed uint64) []int {
+func improvedOrder(ctx context.Context, w *waits, seed uint64, moves *int64) []int {
 	r := rand.New(rand.NewPCG(seed, 0))
 	best := make([]int, len(w.groups))
 	for i := range best {
@@ -63,27 +63,29 @@ func improvedOrder(ctx context.Context, w *waits, seed uint64) []int {
 		if start > 0 {
 			r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		}
-		if cost := improve(ctx, w, order); cost < least {
+		if cost := improve(ctx, w, order, moves); cost < least {
 			best, least = order, cost
 		}
-		if ctx.Err() != nil || least == 0 {
+		if ctx.Err() != nil || least == 0 || *moves == 0 {
 			break
 		}
 	}
 	return best
 }
 
-// improve moves single scenes to where they make players wait less, until none does.
-func improve(ctx context.Context, w *waits, order []int) int64 {
+// improve moves single scenes to where they make players wait less, until none does or no move is
+// left.
+func improve(ctx context.Context, w *waits, order []int, moves *int64) int64 {
 	cost := w.holding(order)
 	moved := make([]int, len(order))
 	for better := true; better; {
 		better = false
 		for from := range order {
 			for to := range order {
-				if ctx.Err() != nil {
+				if ctx.Err() != nil || *moves == 0 {
 					return cost
 				}
+				*moves--
 				move(moved, order, from, to)
 				if c := w.holding(moved); c < cost {
 					copy(order, moved)

@@ -1,10 +1,14 @@
 package schedule
 
-import "context"
+import (
+	"context"
+	"math"
+)
 
 // TalentOptions bound a search. The zero value searches until the proof.
 type TalentOptions struct {
-	// Nodes is how many sets of scenes may be looked at; 0 is no limit.
+	// Nodes is how many sets of scenes may be looked at, and how many moves tried before; 0 is
+	// no limit.
 	Nodes int64
 	// Seed varies the orders that the search starts from. The same problem, seed and Nodes
 	// give the same plan.
@@ -44,7 +48,11 @@ func SolveTalent(ctx context.Context, t Talent, o TalentOptions) (TalentPlan, er
 	}
 	groups := mergeScenes(t)
 	w := newWaits(t, groups)
-	found := finding{order: improvedOrder(ctx, w, o.Seed)}
+	moves := o.Nodes
+	if moves == 0 {
+		moves = math.MaxInt64
+	}
+	found := finding{order: improvedOrder(ctx, w, o.Seed, &moves)}
 	found.holding = w.holding(found.order)
 	if search, small := newSearch(w, found, o.Nodes); small {
 		found = search.run(ctx)

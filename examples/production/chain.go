@@ -14,6 +14,7 @@ import (
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/financing"
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
@@ -88,13 +89,17 @@ func produce(folder fs.FS) (production, error) {
 	return p, nil
 }
 
+// mostNodes bounds the search for an order, so that any film ends in seconds with the same plan everywhere;
+// one that it does not prove is reported as the best found.
+const mostNodes = 2_000_000
+
 // halfDays of a shooting day.
 const halfDays = 2
 
 // shoot orders the scenes so that players wait least, and lays them out over working days.
 func (f film) shoot() (shoot, error) {
 	problem := f.script.problem()
-	plan, err := schedule.SolveTalent(context.Background(), problem, schedule.TalentOptions{})
+	plan, err := schedule.SolveTalent(context.Background(), problem, schedule.TalentOptions{Nodes: mostNodes})
 	if err != nil {
 		return shoot{}, err
 	}
@@ -396,7 +401,7 @@ func (f film) finance(p *production, b budget.Budget) error {
 		FrenchLanguage: f.plan.TaxCredit.FrenchLanguage, Difficult: f.plan.TaxCredit.Difficult,
 	}, financing.Parameters{})
 	if err != nil {
-		return err
+		return under("taxCredit", err)
 	}
 	sources[credit].Amount = p.TaxCredit.Amount
 	p.Plan, err = financing.Compute(financing.Plan{Title: b.Title, Currency: b.Currency, Budget: p.Budget.Total, Sources: sources})
@@ -419,6 +424,9 @@ func homeShare(total money.Amount, foreign money.Total) (money.Fraction, error) 
 	atHome, err := total.Sub(abroad)
 	if err != nil {
 		return money.Fraction{}, err
+	}
+	if atHome.Sign() <= 0 {
+		return money.Fraction{}, &valid.FieldError{Path: "sources", Value: abroad, Err: fmt.Errorf("%w: foreign sources pay for the whole budget, %v", valid.ErrOutOfRange, total)}
 	}
 	return money.NewFraction(atHome.Cents(), total.Cents())
 }

@@ -116,7 +116,47 @@ func open(folder fs.FS) (film, error) {
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, f.checkAccounts()
+	return f, errors.Join(f.checkAccounts(), f.checkCurrencies(), f.checkBudget())
+}
+
+// checkCurrencies tells a deal in another currency than the budget.
+func (f film) checkCurrencies() error {
+	if f.deal.Currency == f.budget.Currency {
+		return nil
+	}
+	return fmt.Errorf("deal.json: %w", &valid.FieldError{
+		Path: "document.currency", Value: f.deal.Currency, Err: fmt.Errorf("%w: the budget is in %s", valid.ErrOutOfRange, f.budget.Currency),
+	})
+}
+
+// checkBudget tells lines that cost less than nothing: a film has none, though a budget may.
+func (f film) checkBudget() error {
+	sheet, err := budget.Compute(f.budget)
+	if err != nil {
+		return inFile("budget.json", under("document", err))
+	}
+	var faults valid.Faults
+	var walk func([]budget.AccountTotal)
+	walk = func(accounts []budget.AccountTotal) {
+		faults.Enter("accounts")
+		for i, a := range accounts {
+			faults.Index(i)
+			walk(a.Accounts)
+			faults.Enter("lines")
+			for j, l := range a.Lines {
+				if l.Amount.Sign() < 0 {
+					faults.Index(j)
+					faults.Add("", l.Amount, valid.ErrNegative)
+					faults.Leave()
+				}
+			}
+			faults.Leave()
+			faults.Leave()
+		}
+		faults.Leave()
+	}
+	walk(sheet.Accounts)
+	return inFile("budget.json", under("document", faults.Err()))
 }
 
 // read reads the document of a file into place and checks it.
@@ -160,11 +200,17 @@ func inFile(name string, err error) error {
 
 func (s *script) check() error {
 	var f valid.Faults
+	if _, err := (payroll.Parameters{}).At(s.Start); err != nil {
+		f.Add("start", s.Start, err)
+	}
 	known := map[string]bool{}
 	f.Enter("players")
 	for i, p := range s.Players {
 		f.Index(i)
-		if known[p.Name] {
+		switch {
+		case p.Name == "":
+			f.Add("name", nil, valid.ErrMissing)
+		case known[p.Name]:
 			f.Add("name", p.Name, valid.ErrDuplicate)
 		}
 		known[p.Name] = true
@@ -172,9 +218,17 @@ func (s *script) check() error {
 		f.Leave()
 	}
 	f.Leave()
+	if len(s.Scenes) == 0 {
+		f.Addf("scenes", nil, valid.ErrMissing, "something is shot")
+	}
+	numbers := map[string]bool{}
 	f.Enter("scenes")
 	for i, sc := range s.Scenes {
 		f.Index(i)
+		if numbers[sc.Number] {
+			f.Add("number", sc.Number, valid.ErrDuplicate)
+		}
+		numbers[sc.Number] = true
 		if sc.HalfDays < 1 || sc.HalfDays > 100 {
 			f.Addf("halfDays", sc.HalfDays, valid.ErrOutOfRange, "1 to 100")
 		}
@@ -193,17 +247,25 @@ func (s *script) check() error {
 	return f.Err()
 }
 
+// mostPaid is far above any fee for a day or pay for a week.
+var mostPaid = money.MustParse("10000000.00")
+
 func positive(f *valid.Faults, field string, a money.Amount) {
-	if a.Sign() <= 0 {
-		f.Addf(field, a, valid.ErrOutOfRange, "more than 0.00")
+	if a.Sign() <= 0 || a.Compare(mostPaid) > 0 {
+		f.Addf(field, a, valid.ErrOutOfRange, "more than 0.00, at most %v", mostPaid)
 	}
 }
 
 func (c *crew) check() error {
 	var f valid.Faults
+	jobs := map[string]bool{}
 	f.Enter("grid")
 	for i, m := range c.Grid {
 		f.Index(i)
+		if jobs[m.Job] {
+			f.Add("job", m.Job, valid.ErrDuplicate)
+		}
+		jobs[m.Job] = true
 		positive(&f, "weekly", m.Weekly)
 		f.Leave()
 	}
@@ -240,13 +302,18 @@ func (c *crew) weekly(job string) (money.Amount, bool) {
 
 func (e *employer) check() error {
 	var f valid.Faults
-	if e.Headcount < 0 {
-		f.Add("headcount", e.Headcount, valid.ErrNegative)
+	if e.Headcount < 0 || e.Headcount > 1_000_000 {
+		f.Addf("headcount", e.Headcount, valid.ErrOutOfRange, "0 to 1,000,000")
 	}
-	if e.AccidentRate.Sign() < 0 {
-		f.Add("accidentRate", e.AccidentRate, valid.ErrNegative)
-	}
+	percentage(&f, "accidentRate", e.AccidentRate)
+	percentage(&f, "mobilityRate", e.MobilityRate)
 	return f.Err()
+}
+
+func percentage(f *valid.Faults, field string, rate money.Decimal) {
+	if rate.Sign() < 0 || rate.Compare(money.DecimalFromInt(100)) > 0 {
+		f.Addf(field, rate, valid.ErrOutOfRange, "0 to 100")
+	}
 }
 
 func (p *plan) check() error {

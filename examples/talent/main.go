@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"time"
 
@@ -28,11 +29,14 @@ func program() door.Door[schedule.Talent, answer] {
 		About:  "Talent orders scenes so that players wait least.",
 		Decode: schedule.DecodeTalent,
 		Flags: func(f *flag.FlagSet) {
-			f.DurationVar(&limit, "time", 0, "stop after this time with the best order so far; 0 is no limit")
+			f.DurationVar(&limit, "time", 10*time.Second, "stop after this time with the best order so far; 0 is no limit")
 			f.Int64Var(&options.Nodes, "nodes", 0, "stop after this many sets of scenes; 0 is no limit")
 			f.Uint64Var(&options.Seed, "seed", 0, "vary the orders that the search starts from")
 		},
 		Compute: func(problem schedule.Talent) (answer, error) {
+			if limit < 0 || options.Nodes < 0 {
+				return answer{}, errors.New("options: -time and -nodes are 0 or more")
+			}
 			begun := time.Now()
 			ctx := context.Background()
 			if limit > 0 {
