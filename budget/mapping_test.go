@@ -66,8 +66,8 @@ func TestReprintKeepsTheTotal(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, sheet.Total, got.Total)
 			require.Len(t, got.Accounts, len(to.Accounts))
-			require.Equal(t, columns(sheet.Accounts), columns(got.Accounts))
-			total := columns(got.Accounts)[2]
+			require.Equal(t, amountColumns(sheet.Accounts), amountColumns(got.Accounts))
+			total := amountColumns(got.Accounts)[2]
 			for _, a := range got.Accounts {
 				sums(t, a)
 			}
@@ -83,7 +83,7 @@ func TestReprintKeepsTheTotal(t *testing.T) {
 	}
 }
 
-func columns(accounts []AccountTotal) (sum [3]int64) {
+func amountColumns(accounts []AccountTotal) (sum [3]int64) {
 	for _, a := range accounts {
 		sum[0] += a.Direct.Cents()
 		sum[1] += a.Fringes.Cents()

@@ -137,8 +137,8 @@ func TestSpreadOfLittle(t *testing.T) {
 	assert.Equal(t, "26 2026-06-01 0.01", fmt.Sprint(s.Outlays[0].Account, " ", s.Outlays[0].Date, " ", s.Outlays[0].Amount))
 }
 
-// randomPlan has the phases that the lines of marked budgets name.
-func randomPlan(r *rand.Rand) PhasePlan {
+// randomPhasePlan has the phases that the lines of marked budgets name.
+func randomPhasePlan(r *rand.Rand) PhasePlan {
 	plan := PhasePlan{DefaultPhase: "a", Default: randomInstalments(r)}
 	for _, name := range []string{"a", "b", "c"} {
 		from, _ := civil.MustParseDate("2026-01-01").AddDays(r.IntN(300))
@@ -175,7 +175,7 @@ func TestSpendingIsTheBudget(t *testing.T) {
 		}
 		sheet, err := Compute(b)
 		require.NoError(t, err)
-		s, err := Spread(b, randomPlan(r))
+		s, err := Spread(b, randomPhasePlan(r))
 		require.NoError(t, err)
 		require.Equal(t, sheet.Total, s.Total)
 
