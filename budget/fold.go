@@ -326,7 +326,8 @@ func (f *LedgerFold) post(e *Entry, a about) {
 	s.entries = append(s.entries, posted{
 		id: e.ID, party: e.Party, label: e.Label, document: e.Document, batch: e.Batch, kind: e.Kind,
 		date: e.Date, documentDate: e.DocumentDate, due: e.Due, last: e.Date,
-		first: first, of: a.of, order: a.order, commitments: -1, amount: e.Amount.Cents(),
+		first: first, of: a.of, order: a.order, commitments: -1,
+		moved: e.Amount.Cents(), amount: e.Amount.Cents(),
 	})
 	s.index[e.ID] = at
 	if e.Document != "" && e.Party != "" && e.Kind.isDocument() {

@@ -112,6 +112,9 @@ func (f *LedgerFold) checkEvidence(e *Entry, a about) {
 		f.faults.Add("document", nil, valid.ErrMissing)
 		return
 	}
+	if !e.DocumentDate.IsZero() {
+		f.faults.Addf("documentDate", e.DocumentDate, valid.ErrUnknownField, "the rate of VAT stays that of the entry")
+	}
 	target := &f.state.entries[a.of]
 	if !target.kind.isDocument() || target.party == "" {
 		return

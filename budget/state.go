@@ -34,6 +34,7 @@ type posted struct {
 	order                             int32 // the order it relieves, −1 for none
 	commitments                       int32 // the first of an order, −1 for none
 	gross, paid                       int64 // of an invoice or payroll, with its credit notes and corrections
+	moved                             int64 // what a payment, or the correction of one, pays itself
 	amount                            int64 // of a payment, with its corrections
 	final                             bool  // of an order that has been released
 }
