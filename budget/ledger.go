@@ -88,6 +88,7 @@ func NewLedger(p ControlPlan) (*Ledger, error) {
 	if p.TaxTolerance.Sign() < 0 {
 		f.Add("taxTolerance", p.TaxTolerance, valid.ErrNegative)
 	}
+	checkBounded(&f, "taxTolerance", p.TaxTolerance)
 	f.Enter("accounts")
 	l.addAccounts(&f, p.Accounts, -1)
 	f.Leave()

@@ -75,12 +75,6 @@ type lineCost struct {
 	rate                 money.Decimal
 }
 
-// cost is what a production bears: all but the VAT that it recovers.
-func (c lineCost) cost() int64 { return c.net + c.lost }
-
-// gross is what a supplier is paid.
-func (c lineCost) gross() int64 { return c.net + c.recovered + c.lost }
-
 // lineCost applies the VAT of a line on a day. The VAT is rounded once to the cent, half away from
 // zero, then the part that is recovered; the rest of it is lost. A code without a rate on that day is
 // told, and a stated VAT beyond the tolerance.
