@@ -23,6 +23,10 @@
 //     [Compare] tells two versions apart, [CompareScenarios] sets scenarios side by side;
 //     [CheckRules] holds charges against the ceilings of funders.
 //   - [Propose] turns a breakdown into lines; [Tender.Rank] compares quotes.
+//   - A [Ledger] holds orders, invoices, payments, pay, petty cash, transfers and closes against the
+//     budget: [Ledger.Commit] refuses or warns when an account or the cash is short,
+//     [Ledger.CostReport] has the estimated final cost, [Alerts] what runs over, [Ledger.FinalCost]
+//     the coût définitif, [Reconcile] the bank, [AppendFEC] the French file of entries.
 //   - [Spread] dates what is spent, for a treasury; [Emissions] counts carbon beside euros.
 //
 // # Rounding
