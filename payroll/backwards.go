@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"math"
+	"math/big"
 
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
@@ -214,6 +215,7 @@ func (s *search) brackets(p piece) (pieces []piece) {
 		return []piece{p}
 	}
 	off := s.allowance()
+	least, most := s.at(p.low).taxable, s.at(p.high).taxable
 	for i, b := range dated.scale {
 		from, to := b.From.Cents()+off, int64(math.MaxInt64)
 		if i == 0 {
@@ -228,6 +230,9 @@ func (s *search) brackets(p piece) (pieces []piece) {
 				return 0
 			}
 			return taxable - tax.Cents()
+		}
+		if from > most+blur || to < least-blur {
+			continue // of the other piece
 		}
 		if s.want > kept(min(to, maxGross.Cents()))+blur || s.want < kept(from)*9/10-blur {
 			continue
@@ -270,12 +275,24 @@ func (s *search) result(p piece, gross int64) (result int64, counts bool) {
 }
 
 // noise is how many cents two results can be out of order because each line is rounded: 26
-// lines of half a cent, their bases, and the coefficient of the reduction, of four decimals.
+// lines of half a cent, their bases, and where pay is near or under its limit the coefficient of the
+// reduction, of four decimals.
 func (s *search) noise(gross int64) int64 {
-	if s.target == TargetEmployerCost {
-		return 40 + gross/5_000
+	switch {
+	case s.target != TargetEmployerCost:
+		return 24
+	case s.mayReduce(gross):
+		return 40 + gross/8_000
 	}
-	return 24
+	return 40
+}
+
+// mayReduce reports whether there can be a general reduction near a gross, or a reduced rate of 2025.
+func (s *search) mayReduce(gross int64) bool {
+	r := s.start.rules
+	limit := new(big.Rat).Mul(r.small.limit, r.figures["smic"].value.Rat())
+	limit.Mul(limit, s.start.hours.Rat())
+	return !s.start.isArtist() && euros(money.FromCents(s.socialBase(gross)-1_000)).Cmp(limit) < 0
 }
 
 // explore keeps the nearest grosses of a piece: it goes to where the result crosses the target,

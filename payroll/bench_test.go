@@ -51,3 +51,25 @@ func BenchmarkGrossFor(b *testing.B) {
 		})
 	}
 }
+
+// The gross of a cost of a cinema executive, and of a net paid of an artist at the neutral rate.
+func BenchmarkGrossForHard(b *testing.B) {
+	executive, artist := fullMonth("2026-07-15"), fullMonth("2026-07-15")
+	executive.Executive, executive.Agreement = true, Cinema
+	artist.Category, artist.Deduction, artist.AccidentRate, artist.NeutralRate = Artist, Performer, nil, Metropole
+	rules, err := Parameters{}.At(executive.Date)
+	require.NoError(b, err)
+	for name, c := range map[string]struct {
+		e      Engagement
+		target Target
+	}{"cost": {executive, TargetEmployerCost}, "neutral": {artist, TargetNetPaid}} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := int64(0); b.Loop(); i++ {
+				if _, err := rules.GrossFor(c.e, c.target, money.FromCents(150_000+7_919*(i%100))); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
