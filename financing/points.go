@@ -180,9 +180,13 @@ func ComputePoints(c PointsClaim) (Points, error) {
 		return Points{}, err
 	}
 	got.Most, got.Pass, got.Passes = test.Total, test.Pass, true
+	given := make(map[[2]string]PointsAnswer, len(c.Answers))
+	for _, a := range c.Answers {
+		given[[2]string{a.Group, a.Criterion}] = a
+	}
 	var total decimal.Decimal
 	for _, g := range test.Groups {
-		points, err := c.count(g)
+		points, err := c.count(g, given)
 		if err != nil {
 			return Points{}, err
 		}
@@ -225,7 +229,7 @@ func (c PointsClaim) find() (PointsTest, Points, error) {
 }
 
 // count adds up the points of a group.
-func (c PointsClaim) count(g PointsGroup) (GroupPoints, error) {
+func (c PointsClaim) count(g PointsGroup, given map[[2]string]PointsAnswer) (GroupPoints, error) {
 	got := GroupPoints{Group: g.Code, Most: g.Most, Open: g.Open, Lines: []PointsLine{}}
 	if g.Open {
 		got.Points = c.open(g.Code)
@@ -234,7 +238,7 @@ func (c PointsClaim) count(g PointsGroup) (GroupPoints, error) {
 	var sum decimal.Decimal
 	subgroups := map[string]bool{}
 	for _, criterion := range g.Criteria {
-		line, err := c.answer(g.Code, criterion)
+		line, err := criterion.line(given[[2]string{g.Code, criterion.Code}])
 		if err != nil {
 			return got, err
 		}
@@ -259,22 +263,20 @@ func (c PointsClaim) open(group string) money.Decimal {
 	return money.Decimal{}
 }
 
-// answer returns the points of a criterion.
-func (c PointsClaim) answer(group string, q Criterion) (PointsLine, error) {
+// line returns the points of a criterion; without an answer they are 0.
+func (q Criterion) line(a PointsAnswer) (PointsLine, error) {
 	line := PointsLine{Criterion: q.Code, Subgroup: q.Subgroup}
-	for _, a := range c.Answers {
-		if a.Group != group || a.Criterion != q.Code {
-			continue
-		}
-		if q.PerTenth.IsZero() {
-			line.Answer, line.Points = a.Option, q.points(a.Option)
-			return line, nil
-		}
-		points, err := money.NewDecimal(decimal.New(tenths(a.Share), 0).Mul(q.PerTenth.Decimal()))
-		line.Answer, line.Points = a.Share.String(), points
-		return line, err
+	if a.Criterion == "" {
+		return line, nil
 	}
-	return line, nil
+	if q.PerTenth.IsZero() {
+		line.Answer, line.Points = a.Option, q.points(a.Option)
+		return line, nil
+	}
+	var err error
+	line.Answer = a.Share.String()
+	line.Points, err = money.NewDecimal(decimal.New(tenths(a.Share), 0).Mul(q.PerTenth.Decimal()))
+	return line, err
 }
 
 // tenths is how many whole tenths a share has.
