@@ -74,6 +74,16 @@ func TestSchemes(t *testing.T) {
 		{"FR C.2, Canary Islands", "es-canary", "2026-06-01", `"eligible": "10000000.00"`, "4590000.00"},
 		{"FR C.2, Germany", "de-dfff", "2026-06-01", `"germanCosts": "6000000.00"`, "1800000.00"},
 		{"FR C.2, Hungary", "hu-30", "2026-06-01", `"local": "8000000.00", "foreign": "3000000.00"`, "3000000.00"},
+		{"40 % of 10 M", "it-credit", "2026-06-01", `"cost": "10000000.00"`, "4000000.00"},
+		{"cap of 9 M", "it-credit", "2026-06-01", `"cost": "60000000.00", "foreignResources": "0.2999"`, "9000000.00"},
+		{"cap of 18 M", "it-credit", "2026-06-01", `"cost": "60000000.00", "foreignResources": "0.30"`, "18000000.00"},
+		{"25 % of 100 M", "cz-incentive", "2026-06-01", `"spend": "100000000.00"`, "25000000.00"},
+		{"35 %, animation", "cz-incentive", "2026-06-01", `"spend": "100000000.00", "animation": true`, "35000000.00"},
+		{"45 % of 2 M", "es-navarre", "2026-06-01", `"spend": "2000000.00", "localSpend": "800000.00"`, "900000.00"},
+		{"50 %, capped", "es-navarre", "2026-06-01", `"spend": "12000000.00", "localSpend": "12000000.00", "enhanced": true`, "5000000.00"},
+		{"40 % of 80 %", "gr-rebate", "2026-06-01", `"budget": "1000000.00", "spend": "900000.00"`, "320000.00"},
+		{"20 % of 15 M", "ie-unscripted", "2026-06-01", `"eligible": "20000000.00"`, "3000000.00"},
+		{"25 % and 16 %", "qc-service", "2026-06-01", `"budget": "1000000.00", "spend": "800000.00", "effectsLabour": "100000.00"`, "216000.00"},
 		{"with the logo", "us-ga", "2026-06-01", `"spend": "500000.00", "logo": true`, "150000.00"},
 	} {
 		t.Run(c.scheme+" "+c.name, func(t *testing.T) {
@@ -113,6 +123,11 @@ func TestIneligible(t *testing.T) {
 		{"ie-481", `"totalCost": "249999.99", "eligible": "125000.00", "certified": "2026-01-10"`, false},
 		{"es-36-2", `"eligible": "1000000.00"`, true},
 		{"es-36-2", `"eligible": "999999.99"`, false},
+		{"es-navarre", `"spend": "1000000.00", "localSpend": "399999.99"`, false},
+		{"gr-rebate", `"budget": "400000.00", "spend": "200000.00"`, true},
+		{"gr-rebate", `"budget": "400000.00", "spend": "199999.99"`, false},
+		{"gr-rebate", `"budget": "399999.99", "spend": "200000.00"`, false},
+		{"qc-service", `"budget": "249999.99", "spend": "200000.00"`, false},
 		{"us-ga", `"spend": "500000.00"`, true},
 		{"us-ga", `"spend": "499999.99"`, false},
 	} {
@@ -189,5 +204,5 @@ func TestScalesAreSound(t *testing.T) {
 			}
 		}
 	}
-	assert.Len(t, Schemes(), 17)
+	assert.Len(t, Schemes(), 23)
 }

@@ -18,11 +18,13 @@
 //
 // # What there is
 //
-//   - [ComputeAid] answers for seventeen schemes of aid in nine countries ([Schemes]); [CompareOptions] ranks
+//   - [ComputeAid] answers for twenty-three schemes of aid in twelve countries ([Schemes]); [CompareOptions] ranks
 //     ways to spread the spend over them; [ComputeWorkSupport], [TerritorialSpend] and [Repay] are
 //     the audiovisual support, what a territory may ask, and what repays an advance.
 //   - [CheckEvidence], [CheckShares] and [CheckMinima] tell what a funder would object to;
 //     [Balance.Schedule] dates the instalments.
+//   - [ComputeEligibleSpend] keeps and cuts budget lines for the French credits, [ComputePoints]
+//     answers points tests, [CheckFile] and [ComputeFileCalendar] say what an application lacks and by when.
 //   - [ComputeTreasury] runs the account day by day with facilities, [Stress] tries sources late or
 //     lost, [CanBear] asks for one more payment; [ComputeReturns] and [ComputeArgument] are for
 //     investors.

@@ -109,3 +109,69 @@ func georgianCredit(c *claiming) money.Amount {
 	}
 	return c.line("credit", spend, c.figure(key))
 }
+
+// italianCredit is the greatest Italian credit for a production, in euros.
+func italianCredit(c *claiming) money.Amount {
+	credit := c.line("credit", c.amounts["cost"], c.figure("it-credit/rate"))
+	key := "it-credit/cap"
+	if c.shares["foreignResources"].Rat().Cmp(c.figure("it-credit/foreign-part").Value.Rat()) >= 0 {
+		key = "it-credit/cap-foreign"
+	}
+	return c.bind(credit, c.euros(key), "the credit of a work is at most")
+}
+
+// czechIncentive is the incentive of the Czech Audiovisual Fund, in crowns. Its least spends of 2026 are
+// not modelled.
+func czechIncentive(c *claiming) money.Amount {
+	key := "cz-incentive/rate"
+	if c.flags["animation"] {
+		key = "cz-incentive/rate-animation"
+	}
+	return c.bind(c.line("incentive", c.amounts["spend"], c.figure(key)), c.euros("cz-incentive/cap"), "the incentive of a project is at most")
+}
+
+// navarreDeduction is that of productions in Navarre.
+func navarreDeduction(c *claiming) money.Amount {
+	spend := c.amounts["spend"]
+	if least := c.multiple(spend, "es-navarre/local-part"); c.amounts["localSpend"].Compare(least) < 0 {
+		c.refuse("spend in Navarre under %v", least)
+	}
+	key := "es-navarre/rate"
+	if c.flags["enhanced"] {
+		key = "es-navarre/rate-enhanced"
+	}
+	return c.bind(c.line("deduction", spend, c.figure(key)), c.euros("es-navarre/cap"), "the deduction is at most")
+}
+
+// greekRebate is the cash rebate of Greece.
+func greekRebate(c *claiming) money.Amount {
+	budget, spend := c.amounts["budget"], c.amounts["spend"]
+	if least := c.euros("gr-rebate/spend"); spend.Compare(least) < 0 {
+		c.refuse("spend in Greece under %v", least)
+	}
+	if least := c.euros("gr-rebate/budget"); budget.Compare(least) < 0 {
+		c.refuse("budget under %v", least)
+	}
+	base := c.bind(spend, c.multiple(budget, "gr-rebate/cost-part"), "the base is at most")
+	return c.line("rebate", base, c.figure("gr-rebate/rate"))
+}
+
+// irishUnscripted is the Irish credit for unscripted productions.
+func irishUnscripted(c *claiming) money.Amount {
+	base := c.bind(c.amounts["eligible"], c.euros("ie-unscripted/cap"), "the expenditure that counts is at most")
+	return c.line("credit", base, c.figure("ie-unscripted/rate"))
+}
+
+// quebecServices is the credit of Quebec for production services, in Canadian dollars: on all spend, and
+// on the labour of effects and animation on top.
+func quebecServices(c *claiming) money.Amount {
+	if least := c.euros("qc-service/least"); c.amounts["budget"].Compare(least) < 0 {
+		c.refuse("budget under %v", least)
+	}
+	all := c.line("spend", c.amounts["spend"], c.figure("qc-service/rate"))
+	effects := money.Amount{}
+	if labour := c.amounts["effectsLabour"]; !labour.IsZero() {
+		effects = c.line("effects", labour, c.figure("qc-service/effects"))
+	}
+	return c.posted(all.Add(effects))
+}

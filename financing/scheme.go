@@ -78,6 +78,12 @@ var schemes = []scheme{
 	{"de-dfff", []Fact{amount("germanCosts")}, germanFund},
 	{"hu-30", []Fact{amount("local"), extra("foreign")}, hungarianRebate},
 	{"us-ga", []Fact{amount("spend"), flag("logo")}, georgianCredit},
+	{"it-credit", []Fact{amount("cost"), share("foreignResources")}, italianCredit},
+	{"cz-incentive", []Fact{amount("spend"), flag("animation")}, czechIncentive},
+	{"es-navarre", []Fact{amount("spend"), amount("localSpend"), flag("enhanced")}, navarreDeduction},
+	{"gr-rebate", []Fact{amount("budget"), amount("spend")}, greekRebate},
+	{"ie-unscripted", []Fact{amount("eligible")}, irishUnscripted},
+	{"qc-service", []Fact{amount("budget"), amount("spend"), extra("effectsLabour")}, quebecServices},
 }
 
 // euros returns a parameter that is a sum of money.
