@@ -117,6 +117,7 @@ type Account struct {
 
 // Line is one thing to pay for.
 type Line struct {
+	// Code is any text; lines of one account may share it, as their turn tells them apart.
 	Code        string  `json:"code" strict:"required"`
 	Description string  `json:"description,omitempty"`
 	Quantity    Formula `json:"quantity" strict:"required"`

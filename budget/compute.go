@@ -3,6 +3,7 @@ package budget
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
@@ -211,6 +212,17 @@ func (c *computation) global(name string) (Number, error) {
 	return g.value, g.err
 }
 
+// errTold is the error of a formula that uses a global whose fault is told already.
+var errTold = errors.New("a global that cannot be evaluated")
+
+// told returns the value of a global to a line: its fault is that of the global alone.
+func (c *computation) told(name string) (Number, error) {
+	if g, ok := c.globals[name]; ok && g.err != nil {
+		return Number{}, errTold
+	}
+	return c.global(name)
+}
+
 // value evaluates a field of the line in hand.
 func (c *computation) value(field string, formula Formula) Number {
 	if n, plain := plainNumber(string(formula)); plain {
@@ -218,10 +230,10 @@ func (c *computation) value(field string, formula Formula) Number {
 	}
 	v, known := c.values[formula]
 	if !known {
-		v.value, v.err = formula.evaluate(c.global)
+		v.value, v.err = formula.evaluate(c.told)
 		c.values[formula] = v
 	}
-	if v.err != nil {
+	if v.err != nil && !errors.Is(v.err, errTold) {
 		c.faults.Add(field, nil, v.err)
 	}
 	return v.value
@@ -319,6 +331,8 @@ func (c *computation) lineFringes(l *Line, t *LineTotal) {
 		switch {
 		case !ok:
 			c.faults.Add("", code, valid.ErrReference)
+		case slices.Index(l.Fringes, code) < i:
+			c.faults.Add("", code, valid.ErrDuplicate)
 		case !t.Off:
 			line := c.fringe(fringe, l, t)
 			sum.Add(line.Amount)

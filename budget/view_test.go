@@ -281,3 +281,15 @@ func TestFunderRules(t *testing.T) {
 	}
 	assert.Len(t, Ceilings{}.List(on), 7)
 }
+
+func TestAFaultIsToldOnce(t *testing.T) {
+	b := decode(t, soundBudget)
+	b.Globals = append(b.Globals, Global{"broken", "1/0"})
+	b.Accounts[1].Lines = append(b.Accounts[1].Lines, Line{Code: "x", Quantity: "broken", Price: "2 * broken"})
+	_, err := Compute(b)
+	require.EqualError(t, err, "globals[2].value: division by zero")
+	b = decode(t, soundBudget)
+	b.Accounts[0].Accounts[0].Lines[0].Fringes = []string{"meal", "meal"}
+	_, err = Compute(b)
+	require.EqualError(t, err, `accounts[0].accounts[0].lines[0].fringes[1]: is given twice: "meal"`)
+}

@@ -116,6 +116,9 @@ func TestIneligible(t *testing.T) {
 		{"fr-international", `"budget": "9000000.00", "eligible": "250000.00", "animation": true`, true},
 		{"uk-avec", `"core": "1000000.00", "ukCore": "100000.00", "category": "film"`, true},
 		{"uk-avec", `"core": "1000000.00", "ukCore": "99999.99", "category": "film"`, false},
+		{"uk-avec", `"core": "43683.42", "ukCore": "4368.34", "category": "film"`, false}, // 4368.342
+		{"uk-avec", `"core": "43683.42", "ukCore": "4368.35", "category": "film"`, true},
+		{"uk-ifct", `"core": "15000000.01", "ukCore": "1500000.00"`, false},
 		{"uk-ifct", `"core": "23500000.00", "ukCore": "9000000.00"`, true},
 		{"uk-ifct", `"core": "23500000.01", "ukCore": "9000000.00"`, false},
 		{"ie-481", `"totalCost": "250000.00", "eligible": "125000.00", "certified": "2026-01-10"`, true},

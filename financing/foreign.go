@@ -15,8 +15,8 @@ func britishCredit(c *claiming) money.Amount {
 // britishBase is the UK core expenditure within a part of all.
 func (c *claiming) britishBase() money.Amount {
 	core, uk := c.amounts["core"], c.amounts["ukCore"]
-	if least := c.multiple(core, "uk-avec/least"); uk.Compare(least) < 0 {
-		c.refuse("UK core expenditure under %v", least)
+	if c.isUnder(uk, core, "uk-avec/least") {
+		c.refuse("UK core expenditure under %v of core expenditure", c.figure("uk-avec/least").Value)
 	}
 	return c.bind(uk, c.multiple(core, "uk-avec/core-part"), "the base is at most")
 }
@@ -133,8 +133,8 @@ func czechIncentive(c *claiming) money.Amount {
 // navarreDeduction is that of productions in Navarre.
 func navarreDeduction(c *claiming) money.Amount {
 	spend := c.amounts["spend"]
-	if least := c.multiple(spend, "es-navarre/local-part"); c.amounts["localSpend"].Compare(least) < 0 {
-		c.refuse("spend in Navarre under %v", least)
+	if c.isUnder(c.amounts["localSpend"], spend, "es-navarre/local-part") {
+		c.refuse("spend in Navarre under %v of the spend", c.figure("es-navarre/local-part").Value)
 	}
 	key := "es-navarre/rate"
 	if c.flags["enhanced"] {

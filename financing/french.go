@@ -93,7 +93,7 @@ func floorCents(r *big.Rat) *big.Rat {
 // art. 220 quaterdecies).
 func frenchInternational(c *claiming) money.Amount {
 	budget, eligible, subsidies := c.amounts["budget"], c.amounts["eligible"], c.amounts["subsidies"]
-	if least := c.euros("fr-international/spend"); eligible.Compare(least) < 0 && eligible.Compare(c.multiple(budget, "fr-international/spend-part")) < 0 {
+	if least := c.euros("fr-international/spend"); eligible.Compare(least) < 0 && c.isUnder(eligible, budget, "fr-international/spend-part") {
 		c.refuse("eligible spend under %v and under half the budget", least)
 	}
 	if days := c.figure("fr-international/days").Value; !c.flags["animation"] && c.counts["shootingDays"].Compare(days) < 0 {
@@ -130,6 +130,7 @@ func producerSupport(c *claiming) money.Amount {
 	if err != nil {
 		c.errs = append(c.errs, err)
 	}
+	figure := c.figure("fr-cinema-support/abatement")
 	var abatement money.Decimal
 	if given, ok := c.shares["abatement"]; ok {
 		exact.Mul(exact, given.Rat())
@@ -139,7 +140,6 @@ func producerSupport(c *claiming) money.Amount {
 		}
 		abatement = money.DecimalFromInt(1)
 	} else {
-		figure := c.figure("fr-cinema-support/abatement")
 		abatement = figure.Value
 		exact.Mul(exact, abatement.Rat())
 		refs = refs.Join(figure.Refs)

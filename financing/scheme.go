@@ -100,6 +100,12 @@ func (c *claiming) refuse(format string, args ...any) {
 	c.aid.Reasons = append(c.aid.Reasons, fmt.Sprintf(format, args...))
 }
 
+// isUnder reports whether an amount is under a part of another, exactly: a threshold is not rounded.
+func (c *claiming) isUnder(a, of money.Amount, key string) bool {
+	least := euroRat(of)
+	return euroRat(a).Cmp(least.Mul(least, c.figure(key).Value.Rat())) < 0
+}
+
 // multiple is a × figure, rounded, without a line of its own.
 func (c *claiming) multiple(a money.Amount, key string) money.Amount {
 	return c.posted(money.Mul(a, c.figure(key).Value))
