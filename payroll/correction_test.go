@@ -109,6 +109,8 @@ func TestTextRefusesAndKeepsInputs(t *testing.T) {
 	slip.Lines[0].Code = "unheard-of"
 	_, err = slip.Text(e, English)
 	require.ErrorContains(t, err, "lines[0].code: ")
+	_, err = Sum(slip)
+	require.ErrorContains(t, err, "[0].lines[0].code: ")
 	_, err = Remit(e.Date.Month(), []Payslip{slip}, 5, Parameters{})
 	require.ErrorContains(t, err, "lines[0].code: ")
 }

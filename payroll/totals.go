@@ -1,6 +1,11 @@
 package payroll
 
-import "github.com/bobine-film/bobine/money"
+import (
+	"fmt"
+
+	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/money"
+)
 
 // Totals are the sums of payslips.
 type Totals struct {
@@ -28,7 +33,7 @@ type TotalLine struct {
 }
 
 // Sum returns the totals of payslips, the lines in the order of [Codes]. Totals out of range are
-// a [money.ErrOverflow].
+// a [money.ErrOverflow], a line of an unknown code a [*FieldError].
 func Sum(slips ...Payslip) (Totals, error) {
 	var t Totals
 	for _, sum := range []struct {
@@ -71,6 +76,9 @@ func sumLines(slips []Payslip) ([]TotalLine, error) {
 			l := &slips[i].Lines[j]
 			s := byCode[l.Code]
 			if s == nil {
+				if codeNamed(l.Code) == nil {
+					return nil, &FieldError{Path: fmt.Sprintf("[%d].lines[%d].code", i, j), Value: l.Code, Err: valid.ErrReference}
+				}
 				s = new(sums)
 				byCode[l.Code] = s
 			}
