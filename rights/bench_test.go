@@ -24,7 +24,7 @@ func ninePlan(b *testing.B) *Engine {
 		{Kind: Recoup, Account: "guarantee", Shares: shares(1, 1)},
 		{Kind: Recoup, Account: "loan", Shares: shares(2, 2)},
 		{Kind: Percent, Rate: new(money.MustFraction("1/20")), Payee: "author"},
-		{Kind: Tier, Shares: shares(4, 4), Until: &Until{Total: money.MustParse("500000.00")}},
+		{Kind: Tier, Shares: shares(4, 4), Until: &Until{Total: new(money.MustParse("500000.00"))}},
 		{Kind: Recoup, Account: "equity", Shares: shares(8, 7)},
 		{Kind: Split, Shares: shares(15, 30)},
 	}

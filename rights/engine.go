@@ -77,8 +77,12 @@ func (e *Engine) compile(s Step) (step, error) {
 	case To:
 		c.pot = e.pot[s.Pot]
 	default:
-		fractions := make([]money.Fraction, len(s.Shares))
-		for i, share := range s.Shares {
+		shares, err := gather(s.Shares)
+		if err != nil {
+			return step{}, err
+		}
+		fractions := make([]money.Fraction, len(shares))
+		for i, share := range shares {
 			fractions[i] = share.Share
 			c.payees = append(c.payees, e.payee(share.Payee))
 		}
@@ -98,6 +102,29 @@ func (e *Engine) compile(s Step) (step, error) {
 	return c, nil
 }
 
+// gather adds up the shares of a payee who is named several times, in the place of the first.
+func gather(shares []Share) ([]Share, error) {
+	place := make(map[string]int, len(shares))
+	gathered := make([]Share, 0, len(shares))
+	for _, s := range shares {
+		i, known := place[s.Payee]
+		if !known {
+			place[s.Payee] = len(gathered)
+			gathered = append(gathered, s)
+			continue
+		}
+		sum := new(big.Rat).Add(gathered[i].Share.Rat(), s.Share.Rat())
+		if !sum.Num().IsInt64() || !sum.Denom().IsInt64() {
+			return nil, money.ErrOverflow
+		}
+		var err error
+		if gathered[i].Share, err = money.NewFraction(sum.Num().Int64(), sum.Denom().Int64()); err != nil {
+			return nil, err
+		}
+	}
+	return gathered, nil
+}
+
 // payee returns the number of a payee.
 func (e *Engine) payee(name string) int {
 	i, known := e.numbers[name]
@@ -113,11 +140,12 @@ func (e *Engine) payee(name string) int {
 // reached.
 func (s Step) end() money.Amount {
 	if s.Until.Payee == "" {
-		return s.Until.Total
+		return *s.Until.Total
 	}
 	share := s.shareOf(s.Until.Payee)
-	cents := new(big.Int).Mul(big.NewInt(s.Until.Amount.Cents()), big.NewInt(share.Den()))
-	cents.Add(cents, big.NewInt(share.Num()-1)).Div(cents, big.NewInt(share.Num()))
+	cents := new(big.Int).Mul(big.NewInt(s.Until.Amount.Cents()), share.Denom())
+	less := new(big.Int).Sub(share.Num(), big.NewInt(1))
+	cents.Add(cents, less).Div(cents, share.Num())
 	if !cents.IsInt64() {
 		return money.FromCents(math.MaxInt64)
 	}

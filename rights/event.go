@@ -2,7 +2,6 @@ package rights
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -150,6 +149,3 @@ func (d Deal) inOrder() []int {
 	slices.SortStableFunc(order, func(a, b int) int { return d.Events[a].Date.Compare(d.Events[b].Date) })
 	return order
 }
-
-// String describes the event for an error.
-func (e Event) String() string { return fmt.Sprintf("event %q of %v", e.ID, e.Date) }

@@ -2,6 +2,7 @@ package rights
 
 import (
 	"fmt"
+	"math/big"
 
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
@@ -73,7 +74,8 @@ type Step struct {
 	Pot string `json:"pot,omitempty"`
 }
 
-// Share is the part of a payee.
+// Share is the part of a payee. The parts of one who is named several times in a list add up, and
+// count where they are named first.
 type Share struct {
 	Payee string         `json:"payee" strict:"required"`
 	Share money.Fraction `json:"share" strict:"required"`
@@ -83,14 +85,15 @@ type Share struct {
 // tier has taken a total. The tier closes at the first cent of inflow at which the exact
 // share reaches the amount.
 type Until struct {
-	Payee  string       `json:"payee,omitempty"`
-	Amount money.Amount `json:"amount,omitzero"`
-	Total  money.Amount `json:"total,omitzero"`
+	Payee string `json:"payee,omitempty"`
+	// Amount belongs to a payee; without one there is a Total. Both are more than 0.00.
+	Amount *money.Amount `json:"amount,omitempty"`
+	Total  *money.Amount `json:"total,omitempty"`
 }
 
 // Validate reports every fault of the plan, each a [*FieldError], or nil: names that are
 // missing, given twice or refer to nothing, shares that do not add up to exactly 1, pots
-// that flow in a circle, steps that nothing reaches.
+// that flow in a circle.
 func (p Plan) Validate() error {
 	var f valid.Faults
 	p.check(&f)
@@ -217,16 +220,11 @@ func checkPayee(f *valid.Faults, field, payee string) {
 }
 
 func checkShares(f *valid.Faults, shares []Share) {
-	seen := map[string]bool{}
 	fractions := make([]money.Fraction, len(shares))
 	f.Enter("shares")
 	for i, s := range shares {
 		f.Index(i)
 		checkPayee(f, "payee", s.Payee)
-		if seen[s.Payee] {
-			f.Add("payee", s.Payee, valid.ErrDuplicate)
-		}
-		seen[s.Payee] = true
 		fractions[i] = s.Share
 		f.Leave()
 	}
@@ -249,32 +247,39 @@ func (s Step) checkUntil(f *valid.Faults) {
 	f.Enter("until")
 	defer f.Leave()
 	if u.Payee == "" {
-		if u.Total.Sign() <= 0 {
-			f.Addf("total", u.Total, valid.ErrOutOfRange, "more than 0.00")
-		}
-		if !u.Amount.IsZero() {
+		checkLimit(f, "total", u.Total)
+		if u.Amount != nil {
 			f.Addf("amount", u.Amount, valid.ErrUnknownField, "it needs a payee")
 		}
 		return
 	}
-	if !u.Total.IsZero() {
+	checkLimit(f, "amount", u.Amount)
+	if u.Total != nil {
 		f.Addf("total", u.Total, valid.ErrUnknownField, "a tier ends for a payee or at a total")
 	}
-	if u.Amount.Sign() <= 0 {
-		f.Addf("amount", u.Amount, valid.ErrOutOfRange, "more than 0.00")
-	}
-	if s.shareOf(u.Payee).IsZero() {
+	if s.shareOf(u.Payee).Sign() == 0 {
 		f.Addf("payee", u.Payee, valid.ErrReference, "it has no share of the tier")
 	}
 }
 
-func (s Step) shareOf(payee string) money.Fraction {
+func checkLimit(f *valid.Faults, field string, limit *money.Amount) {
+	switch {
+	case limit == nil:
+		f.Add(field, nil, valid.ErrMissing)
+	case limit.Sign() <= 0:
+		f.Addf(field, limit, valid.ErrOutOfRange, "more than 0.00")
+	}
+}
+
+// shareOf is the part of a payee in all.
+func (s Step) shareOf(payee string) *big.Rat {
+	sum := new(big.Rat)
 	for _, share := range s.Shares {
 		if share.Payee == payee {
-			return share.Share
+			sum.Add(sum, share.Share.Rat())
 		}
 	}
-	return money.Fraction{}
+	return sum
 }
 
 // checkCircles tells the pots from which money would come back to them.

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/money"
 )
 
 const soundDeal = `{"currency": "EUR",
@@ -45,7 +46,6 @@ func TestDecodeDealRefuses(t *testing.T) {
 		{"share of more than 1", `"share": "4/5"`, `"share": "1"`, "they add up to 6/5"},
 		{"no shares", `[{"payee": "producteur", "share": "1"}]`, `[]`, "pots[1].steps[1].shares: shares have to add up to exactly 1"},
 		{"percent without rate", `"rate": "3/10", `, ``, "pots[0].steps[0].rate: is missing"},
-		{"payee twice", `{"payee": "producteur", "share": "4/5"}`, `{"payee": "SOFICA", "share": "4/5"}`, "pots[1].steps[0].shares[1].payee: is given twice"},
 		{"payee without name", `{"payee": "producteur", "share": "4/5"}`, `{"payee": "", "share": "4/5"}`, "pots[1].steps[0].shares[1].payee: is missing"},
 		{"payee of the rest", `"payee": "distributeur"}`, `"payee": "unallocated"}`, `pots[0].steps[0].payee: is out of range: the name is taken: "unallocated"`},
 		{"rate above 1", `"3/10"`, `"11/10"`, "pots[0].steps[0].rate: is out of range: at most 1"},
@@ -64,7 +64,13 @@ func TestDecodeDealRefuses(t *testing.T) {
 		{"tier until a stranger", `"until": {"payee": "SOFICA"`, `"until": {"payee": "CNC"`, `pots[1].steps[0].until.payee: names nothing in the document: it has no share of the tier: "CNC"`},
 		{"tier until nothing", `"amount": "120000.00"`, `"amount": "0.00"`, "pots[1].steps[0].until.amount: is out of range"},
 		{"tier until both", `"amount": "120000.00"`, `"amount": "120000.00", "total": "1.00"`, "pots[1].steps[0].until.total: unknown field"},
-		{"tier until a total of nothing", `{"payee": "SOFICA", "amount": "120000.00"}`, `{}`, "pots[1].steps[0].until.total: is out of range"},
+		{"tier until both, one of them nothing", `"amount": "120000.00"`, `"amount": "120000.00", "total": "0.00"`, "pots[1].steps[0].until.total: unknown field"},
+		{"tier until a total and an amount", `{"payee": "SOFICA", "amount": "120000.00"}`, `{"amount": "0.00", "total": "1.00"}`, "pots[1].steps[0].until.amount: unknown field: it needs a payee"},
+		{"tier until no amount", `, "amount": "120000.00"`, ``, "pots[1].steps[0].until.amount: is missing"},
+		{"tier until a total of nothing", `{"payee": "SOFICA", "amount": "120000.00"}`, `{"total": "0.00"}`, "pots[1].steps[0].until.total: is out of range"},
+		{"tier until no total", `{"payee": "SOFICA", "amount": "120000.00"}`, `{}`, "pots[1].steps[0].until.total: is missing"},
+		{"shares of another kind", `"name": "commission"`, `"name": "commission", "shares": []`, "pots[0].steps[0].shares: unknown field: a percent step has none"},
+		{"rate of another kind", `"name": "MG"`, `"name": "MG", "rate": "0"`, "pots[0].steps[1].rate: unknown field: a recoup step has none"},
 		{"field of another kind", `"name": "commission"`, `"name": "commission", "account": "mg"`, "pots[0].steps[0].account: unknown field: a percent step has none"},
 		{"pot twice", `"id": "rnpp", "steps"`, `"id": "salle", "steps"`, `pots[1].id: is given twice: "salle"`},
 		{"pot without a name", `"id": "rnpp", "steps"`, `"id": "", "steps"`, `pots[1].id: is missing`},
@@ -131,4 +137,30 @@ func TestDealOfTheContract(t *testing.T) {
 	assert.Equal(t, map[string]string{"distributeur": "380000.00", "SOFICA": "44000.00", "producteur": "176000.00"}, paid)
 	assert.Equal(t, "2600.00", result.Accounts[0].Balance.String())
 	assert.Equal(t, result.TotalIn, result.TotalOut)
+}
+
+// A payee named twice has what one of both shares has: of 0.05 in thirds, Webster gives the third who is
+// named three times, and first, all but what the others have at 1/6 each.
+func TestAPayeeNamedTwice(t *testing.T) {
+	shares := func(pairs ...string) (shares []Share) {
+		for i := 0; i < len(pairs); i += 2 {
+			shares = append(shares, Share{pairs[i], money.MustFraction(pairs[i+1])})
+		}
+		return shares
+	}
+	deal := func(shares []Share) Deal {
+		return Deal{Currency: "EUR", Pots: []Pot{{"p", []Step{
+			{Kind: Tier, Shares: shares, Until: &Until{Payee: "A", Amount: new(amount(4))}},
+			{Kind: Split, Shares: shares},
+		}}}, Events: []Event{
+			{ID: "1", Date: day(0), Kind: Receipt, Pot: "p", Amount: amount(5)},
+			{ID: "2", Date: day(1), Kind: Receipt, Pot: "p", Amount: amount(8)},
+		}}
+	}
+	twice, err := Run(deal(shares("A", "1/3", "B", "1/6", "A", "1/3", "C", "1/6")))
+	require.NoError(t, err)
+	once, err := Run(deal(shares("A", "2/3", "B", "1/6", "C", "1/6")))
+	require.NoError(t, err)
+	assert.Equal(t, once, twice)
+	assert.Equal(t, amount(6), twice.Events[1].Lines[0].Taken, "4 at two thirds")
 }

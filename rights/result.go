@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/bobine-film/bobine/money"
@@ -38,8 +39,8 @@ type Result struct {
 }
 
 // Run applies the events of a deal by date, then by position. A faulty deal is refused with
-// every fault at once, each a [*FieldError]; receipts beyond the range of an amount are an
-// [ErrEvent].
+// every fault at once, each a [*FieldError]; an event that leads beyond the range of an amount is an
+// [ErrEvent], with its place in the deal.
 func Run(d Deal) (Result, error) {
 	if err := d.Validate(); err != nil {
 		return Result{}, err
@@ -48,29 +49,33 @@ func Run(d Deal) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	state := engine.Start()
+	fold := engine.Fold()
 	result := Result{Events: []EventResult{}}
 	for _, i := range d.inOrder() {
-		event := d.Events[i]
-		next, posting, err := engine.Apply(state, event)
+		posting, err := fold.Apply(d.Events[i])
 		if err != nil {
-			return Result{}, &FieldError{Path: fmt.Sprintf("events[%d]", i), Err: err}
+			return Result{}, ofEvent(i, err)
 		}
-		state = next
-		lines := posting.Lines
-		if lines == nil {
-			lines = []PostingLine{}
-		}
-		result.Events = append(result.Events, EventResult{event.ID, engine.Payees(state), engine.Balances(state), lines})
+		lines := append([]PostingLine{}, posting.Lines...)
+		result.Events = append(result.Events, EventResult{posting.Event, engine.Payees(fold.state), engine.Balances(fold.state), lines})
 	}
-	result.Payees, result.Accounts = engine.Payees(state), engine.Balances(state)
-	result.TotalIn = state.received
+	result.Payees, result.Accounts = engine.Payees(fold.state), engine.Balances(fold.state)
+	result.TotalIn = fold.state.received
 	out := []money.Amount{}
 	for _, p := range result.Payees {
 		out = append(out, p.Paid)
 	}
 	result.TotalOut, err = money.Sum(out...)
 	return result, err
+}
+
+// ofEvent puts the place of an event before the path of its fault.
+func ofEvent(i int, err error) error {
+	var fault *FieldError
+	if !errors.As(err, &fault) {
+		return err
+	}
+	return &FieldError{Path: fmt.Sprintf("events[%d].%s", i, fault.Path), Value: fault.Value, Err: fault.Err}
 }
 
 // Payees returns what everybody has been paid in a state, without those who have not, by

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -68,7 +69,7 @@ func TestWhereATierEnds(t *testing.T) {
 		{"2/3", "1/3", "0.01", "0.02"},
 		{"1", "", "5.00", "5.00"},
 	} {
-		s := Step{Kind: Tier, Until: &Until{Payee: "A", Amount: money.MustParse(c.amount)}}
+		s := Step{Kind: Tier, Until: &Until{Payee: "A", Amount: new(money.MustParse(c.amount))}}
 		s.Shares = []Share{{"A", money.MustFraction(c.share)}}
 		if c.rest != "" {
 			s.Shares = append(s.Shares, Share{"B", money.MustFraction(c.rest)})
@@ -76,7 +77,7 @@ func TestWhereATierEnds(t *testing.T) {
 		assert.Equal(t, c.want, s.end().String())
 	}
 	endless := Step{
-		Kind: Tier, Until: &Until{Payee: "A", Amount: money.FromCents(math.MaxInt64)},
+		Kind: Tier, Until: &Until{Payee: "A", Amount: new(amount(math.MaxInt64))},
 		Shares: []Share{{"A", money.MustFraction("1/2")}, {"B", money.MustFraction("1/2")}},
 	}
 	assert.Equal(t, int64(math.MaxInt64), endless.end().Cents(), "it never closes")
@@ -152,9 +153,9 @@ func randomStep(r *rand.Rand, j int, p Plan) Step {
 		s.Kind, s.Shares, s.Account = Recoup, randomShares(r), p.Accounts[r.IntN(len(p.Accounts))].ID
 	case 2:
 		s.Kind, s.Shares = Tier, randomShares(r)
-		s.Until = &Until{Total: amount(1 + r.Int64N(2000))}
+		s.Until = &Until{Total: new(amount(1 + r.Int64N(2000)))}
 		if r.IntN(2) == 0 {
-			s.Until = &Until{Payee: s.Shares[0].Payee, Amount: amount(1 + r.Int64N(1000))}
+			s.Until = &Until{Payee: s.Shares[0].Payee, Amount: new(amount(1 + r.Int64N(1000)))}
 		}
 	}
 	return s
@@ -232,7 +233,7 @@ func (pl *plain) take(s *Step, cents int64) int64 {
 			if s.Until.Payee == "" && pl.taken[s] >= s.Until.Total.Cents() {
 				break
 			}
-			had := new(big.Rat).Mul(big.NewRat(pl.taken[s], 1), s.shareOf(s.Until.Payee).Rat())
+			had := new(big.Rat).Mul(big.NewRat(pl.taken[s], 1), s.shareOf(s.Until.Payee))
 			if s.Until.Payee != "" && had.Cmp(big.NewRat(s.Until.Amount.Cents(), 1)) >= 0 {
 				break
 			}
@@ -380,14 +381,32 @@ func TestApplyRefuses(t *testing.T) {
 		before := full.clone()
 		after, _, err := engine.Apply(full, e)
 		require.ErrorIs(t, err, ErrEvent, name)
+		var fault *FieldError
+		require.ErrorAs(t, err, &fault, name)
 		assert.Equal(t, before, after, name)
 	}
-	overflow := Deal{Currency: "EUR", Pots: []Pot{{"p", nil}}, Events: []Event{
-		{ID: "1", Date: day(0), Kind: Receipt, Pot: "p", Amount: amount(math.MaxInt64)},
-		{ID: "2", Date: day(0), Kind: Receipt, Pot: "p", Amount: amount(1)},
-	}}
-	_, err = Run(overflow)
-	require.ErrorIs(t, err, money.ErrOverflow)
+}
+
+// A fault of an event that only running the deal shows has its place in the document, not in the order of
+// the dates.
+func TestRunTellsWhichEvent(t *testing.T) {
+	most := amount(math.MaxInt64)
+	for name, c := range map[string]struct {
+		event Event
+		want  string
+	}{
+		"more than an amount":  {Event{Kind: Receipt, Pot: "p", Amount: amount(1)}, `events[0].amount: this event cannot be applied: `},
+		"more than an account": {Event{Kind: Accrue, Account: "a", Amount: amount(1)}, `events[0].amount: this event cannot be applied: `},
+	} {
+		c.event.ID, c.event.Date = "late", day(9)
+		_, err := Run(Deal{Currency: "EUR", Accounts: []Account{{"a", most}}, Pots: []Pot{{"p", nil}}, Events: []Event{
+			c.event, {ID: "early", Date: day(0), Kind: Receipt, Pot: "p", Amount: most},
+		}})
+		require.ErrorContains(t, err, c.want, name)
+		require.ErrorIs(t, err, ErrEvent, name)
+		require.ErrorIs(t, err, money.ErrOverflow, name)
+		assert.Len(t, valid.List(err), 1, name)
+	}
 }
 
 func TestEventsGoByDateThenPosition(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -62,7 +63,7 @@ type PostingLine struct {
 
 // Apply returns the state after an event, and what the event paid. The state it is given
 // stays as it was. An event of an unknown pot or account, of a negative amount, or that leads
-// out of the range of an amount is an [ErrEvent].
+// out of the range of an amount is an [ErrEvent], told as a [*FieldError] of the event's field.
 //
 // Complexity O(steps and shares that the money goes through), and the length of the state
 // for its copy.
@@ -94,14 +95,14 @@ func (f *Fold) State() State { return f.state.clone() }
 func (f *Fold) Apply(event Event) (Posting, error) {
 	f.lines = f.lines[:0]
 	if err := f.apply(event); err != nil {
-		return Posting{}, fmt.Errorf("%v: %w: %w", event, ErrEvent, err)
+		return Posting{}, err
 	}
 	return Posting{Event: event.ID, Lines: f.lines}, nil
 }
 
 func (f *Fold) apply(event Event) error {
 	if event.Amount.Sign() < 0 {
-		return fmt.Errorf("negative amount %v", event.Amount)
+		return refused("amount", event.Amount, valid.ErrNegative)
 	}
 	switch event.Kind {
 	case Receipt:
@@ -109,17 +110,22 @@ func (f *Fold) apply(event Event) error {
 	case Accrue:
 		return f.accrue(event)
 	}
-	return fmt.Errorf("unknown kind %q", event.Kind)
+	return refused("kind", string(event.Kind), valid.ErrOneOf)
+}
+
+// refused is the fault of a field of an event.
+func refused(field string, value any, cause error) error {
+	return &FieldError{Path: field, Value: value, Err: fmt.Errorf("%w: %w", ErrEvent, cause)}
 }
 
 func (f *Fold) accrue(event Event) error {
 	i, ok := f.engine.account[event.Account]
 	if !ok {
-		return fmt.Errorf("unknown account %q", event.Account)
+		return refused("account", event.Account, valid.ErrReference)
 	}
 	balance, err := f.state.balances[i].Add(event.Amount)
 	if err != nil {
-		return err
+		return refused("amount", event.Amount, err)
 	}
 	f.state.balances[i] = balance
 	return nil
@@ -128,11 +134,11 @@ func (f *Fold) accrue(event Event) error {
 func (f *Fold) receive(event Event) error {
 	pot, ok := f.engine.pot[event.Pot]
 	if !ok {
-		return fmt.Errorf("unknown pot %q", event.Pot)
+		return refused("pot", event.Pot, valid.ErrReference)
 	}
 	received, err := f.state.received.Add(event.Amount)
 	if err != nil {
-		return err
+		return refused("amount", event.Amount, err)
 	}
 	f.state.received = received
 	f.flow(pot, event.Amount)

@@ -38,10 +38,10 @@ type node struct {
 type state struct{ rest, left, right uint64 }
 
 // newSearch prepares a search, for problems of at most 64 scenes and players.
-func newSearch(w *waits, start finding, limit int64) (*search, bool) {
+func newSearch(w *waits, limit int64) (*search, bool) {
 	waiting := 0
 	number := make([]int, len(w.costs))
-	s := &search{limit: limit, best: start, shift: 20}
+	s := &search{limit: limit, shift: 20}
 	for _, g := range w.groups {
 		set := uint64(0)
 		for _, p := range g.players {
@@ -114,9 +114,10 @@ func (s *search) pay(players uint64) int64 {
 // widths are how many nodes of a layer the passes keep; the last keeps all.
 var widths = []int{128, 4_096, math.MaxInt}
 
-// run makes passes of growing width until one drops nothing that could be cheaper, which is
+// run makes passes of growing width, from a first order on, until one drops nothing that could be cheaper, which is
 // a proof.
-func (s *search) run(ctx context.Context) finding {
+func (s *search) run(ctx context.Context, start finding) finding {
+	s.best = start
 	for _, width := range widths {
 		if s.best.holding == s.best.bound {
 			break

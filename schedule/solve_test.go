@@ -168,4 +168,33 @@ func TestSolveTalentOfManyScenes(t *testing.T) {
 	assert.False(t, plan.Optimal)
 	assert.Equal(t, int64(140), plan.LowerBound)
 	assert.Len(t, plan.Order, 70)
+
+	// the improvement goes on as long as it may, and stops where it has to
+	cost := plan.Cost
+	for _, nodes := range []int64{100_000, 1_000, 1} {
+		first, err := SolveTalent(t.Context(), problem, TalentOptions{Nodes: nodes})
+		require.NoError(t, err)
+		assert.LessOrEqual(t, first.Nodes, nodes)
+		assert.False(t, first.Optimal)
+		again, err := SolveTalent(t.Context(), problem, TalentOptions{Nodes: nodes})
+		require.NoError(t, err)
+		assert.Equal(t, first, again)
+		if nodes > 10_000 {
+			assert.Equal(t, nodes, first.Nodes, "all of it is used")
+			assert.LessOrEqual(t, first.Cost, cost)
+		}
+	}
+}
+
+// Without a limit of nodes the improvement goes on until the deadline.
+func TestSolveTalentUsesItsTime(t *testing.T) {
+	problem := randomTalent(rand.New(rand.NewPCG(5, 5)), 80, 70)
+	short, err := SolveTalent(t.Context(), problem, TalentOptions{Nodes: 100})
+	require.NoError(t, err)
+	timed, stop := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer stop()
+	plan, err := SolveTalent(timed, problem, TalentOptions{})
+	require.NoError(t, err)
+	require.Error(t, timed.Err(), "it ended because time did")
+	assert.Less(t, plan.Cost, short.Cost)
 }
