@@ -20,7 +20,7 @@ var ErrOrder = errors.New("not an order of the scenes")
 // Talent is the talent scheduling problem: which order of scenes makes the actors wait
 // least.
 type Talent struct {
-	Name string `json:"name,omitempty"`
+	Name string `json:"name" strict:"required"`
 	// Scenes is the number of scenes, numbered from 1 in script order. None is legal.
 	Scenes int `json:"scenes" strict:"required"`
 	// Durations are those of the scenes in days or any other unit, each at least 1.

@@ -18,6 +18,7 @@ func TestTheREADMEIsTrue(t *testing.T) {
 	require.NoError(t, err)
 	_, code, _ := strings.Cut(string(program), "package main")
 	assert.Contains(t, string(readme), "```go\npackage main"+code+"```\n")
+	assert.LessOrEqual(t, strings.Count("package main"+code, "\n"), 15, "it fits on the first screen")
 
 	printed, err := exec.Command("go", "run", ".").Output()
 	require.NoError(t, err)

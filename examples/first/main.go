@@ -3,21 +3,14 @@ package main
 
 import (
 	"fmt"
-
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
 )
 
 func main() {
-	slip, err := payroll.ComputePayslip(payroll.Engagement{
-		ID: "gaffer", Date: civil.MustParseDate("2026-07-15"), Category: payroll.Technician, Agreement: payroll.Cinema,
-		Gross: money.MustParse("1250.00"), Days: 5, Headcount: 5, AccidentRate: new(money.MustDecimal("1.6")),
-	}, payroll.Parameters{})
-	if err != nil {
-		panic(err)
-	}
-	l := slip.Lines[2]
-	fmt.Println("paid", slip.NetPaid, "cost", slip.EmployerCost)
-	fmt.Println(l.LabelEn, l.Base, "×", l.EmployeeRate, "% =", l.EmployeeAmount, "by", l.Refs)
+	slip, err := payroll.ComputePayslip(payroll.Engagement{ID: "Nora", Date: civil.MustParseDate("2026-07-15"), Days: 1,
+		Category: payroll.Artist, Agreement: payroll.Cinema, Gross: money.MustParse("900.00"), Headcount: 5}, payroll.Parameters{})
+	fmt.Println("paid", slip.NetPaid, "cost", slip.EmployerCost, "error", err)
+	fmt.Println(slip.Lines[2].LabelEn, slip.Lines[2].Base, "at", slip.Lines[2].EmployeeRate, "% by", slip.Lines[2].Refs)
 }

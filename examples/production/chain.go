@@ -70,7 +70,7 @@ func produce(folder fs.FS) (production, error) {
 	}
 	p := production{Title: f.budget.Title, Currency: f.budget.Currency}
 	if p.Shoot, err = f.shoot(); err != nil {
-		return production{}, inFile("script.json", err)
+		return production{}, inFile("script.json", under("document", err))
 	}
 	if p.Wages, err = f.wages(p.Shoot); err != nil {
 		return production{}, err
@@ -89,9 +89,13 @@ func produce(folder fs.FS) (production, error) {
 	return p, nil
 }
 
-// mostNodes bounds the search for an order, so that any film ends in seconds with the same plan everywhere;
-// one that it does not prove is reported as the best found.
-const mostNodes = 2_000_000
+// mostNodes bounds the search for an order, so that any film ends in seconds with the same plan everywhere:
+// a node takes time in proportion to the square of the scenes. What is not proved is reported as the best
+// found.
+func mostNodes(scenes int) int64 {
+	const work, least = 70_000_000, 20_000
+	return max(least, work/int64(max(1, scenes*scenes)))
+}
 
 // halfDays of a shooting day.
 const halfDays = 2
@@ -99,9 +103,9 @@ const halfDays = 2
 // shoot orders the scenes so that players wait least, and lays them out over working days.
 func (f film) shoot() (shoot, error) {
 	problem := f.script.problem()
-	plan, err := schedule.SolveTalent(context.Background(), problem, schedule.TalentOptions{Nodes: mostNodes})
+	plan, err := schedule.SolveTalent(context.Background(), problem, schedule.TalentOptions{Nodes: mostNodes(problem.Scenes)})
 	if err != nil {
-		return shoot{}, err
+		return shoot{}, at("scenes", nil, err)
 	}
 	inOrder := make([]int, problem.Scenes)
 	for i := range inOrder {
@@ -109,7 +113,7 @@ func (f film) shoot() (shoot, error) {
 	}
 	asWritten, _, err := problem.Cost(inOrder)
 	if err != nil {
-		return shoot{}, err
+		return shoot{}, at("scenes", nil, err)
 	}
 	s := shoot{Order: plan, ScriptCost: money.FromCents(asWritten), Cost: money.FromCents(plan.Cost)}
 	return s, f.layOut(&s)
@@ -141,7 +145,7 @@ func (f film) layOut(s *shoot) error {
 	}
 	day, err := calendar.Add(f.script.Start, 0)
 	if err != nil {
-		return err
+		return at("start", f.script.Start, err)
 	}
 	half := int64(0)
 	for _, number := range s.Order.Order {
@@ -150,7 +154,7 @@ func (f film) layOut(s *shoot) error {
 			if half%halfDays == 0 {
 				if half > 0 {
 					if day, err = calendar.Add(day, 1); err != nil {
-						return err
+						return at("scenes", nil, fmt.Errorf("the shoot takes more than %d years: %w", yearsAfter, err))
 					}
 				}
 				s.Days = append(s.Days, shootingDay{Date: day})
@@ -165,25 +169,32 @@ func (f film) layOut(s *shoot) error {
 	return nil
 }
 
+// yearsBefore and yearsAfter the first day of shooting is where the calendar begins and ends.
+const (
+	yearsBefore = 3
+	yearsAfter  = 5
+)
+
 // calendar has the working days of the years around the shoot: Monday to Friday without
 // public holidays.
 func (f film) calendar() (civil.Calendar, error) {
-	before, err := f.script.Start.AddYears(-2)
-	if err != nil {
-		return civil.Calendar{}, err
+	before, early := f.script.Start.AddYears(-yearsBefore)
+	after, late := f.script.Start.AddYears(yearsAfter)
+	if err := errors.Join(early, late); err != nil {
+		return civil.Calendar{}, at("start", f.script.Start, err)
 	}
-	after, err := f.script.Start.AddYears(2)
-	if err != nil {
-		return civil.Calendar{}, err
-	}
-	return civil.FrenchCalendar(civil.Metropole, civil.Period{From: before, To: after}, time.Saturday, time.Sunday)
+	calendar, err := civil.FrenchCalendar(civil.Metropole, civil.Period{From: before, To: after}, time.Saturday, time.Sunday)
+	return calendar, at("start", f.script.Start, err)
 }
 
 // wages returns what players and crew are paid.
 func (f film) wages(s shoot) ([]wage, error) {
 	calendar, err := f.calendar()
 	if err != nil {
-		return nil, inFile("script.json", err)
+		return nil, inFile("script.json", under("document", err))
+	}
+	if err := f.checkFirstPay(s, calendar); err != nil {
+		return nil, inFile("script.json", under("document", err))
 	}
 	var wages []wage
 	var errs []error
@@ -193,7 +204,7 @@ func (f film) wages(s shoot) ([]wage, error) {
 			continue
 		}
 		w, err := f.player(p, s.Days[first:last+1])
-		errs = append(errs, inFile("script.json", under(fmt.Sprintf("document.players[%d]", i), err)))
+		errs = append(errs, inFile("script.json", at(fmt.Sprintf("document.players[%d].fee", i), p.Fee, err)))
 		wages = append(wages, w)
 	}
 	for i, e := range f.crew.Engagements {
@@ -204,17 +215,36 @@ func (f film) wages(s shoot) ([]wage, error) {
 	return wages, errors.Join(errs...)
 }
 
+// checkFirstPay tells a shoot for which somebody is engaged before the payroll tables begin.
+func (f film) checkFirstPay(s shoot, calendar civil.Calendar) error {
+	weeks := 0
+	for _, e := range f.crew.Engagements {
+		weeks = max(weeks, e.WeeksBefore)
+	}
+	first, err := calendar.Add(s.Days[0].Date, -weekDays*weeks)
+	if err == nil {
+		_, err = payroll.Parameters{}.At(first.Month().Last())
+	}
+	if err != nil {
+		err = fmt.Errorf("somebody is engaged %d weeks before: %w", weeks, err)
+	}
+	return at("start", f.script.Start, err)
+}
+
 // present returns the first and the last shooting day of a player, and whether there is any.
 func (s shoot) present(script script, name string) (first, last int, plays bool) {
+	cast := map[string]bool{}
+	for _, sc := range script.Scenes {
+		cast[sc.Number] = slices.Contains(sc.Players, name)
+	}
 	for i, day := range s.Days {
-		for _, sc := range script.Scenes {
-			if slices.Contains(day.Scenes, sc.Number) && slices.Contains(sc.Players, name) {
-				if !plays {
-					first, plays = i, true
-				}
-				last = i
-			}
+		if !slices.ContainsFunc(day.Scenes, func(number string) bool { return cast[number] }) {
+			continue
 		}
+		if !plays {
+			first, plays = i, true
+		}
+		last = i
 	}
 	return first, last, plays
 }
@@ -242,16 +272,13 @@ const (
 // member pays the minimum of the function for the weeks before, during and after the shoot.
 func (f film) member(e engagement, s shoot, calendar civil.Calendar) (wage, error) {
 	weekly, _ := f.crew.weekly(e.Job)
-	if len(s.Days) == 0 {
-		return wage{}, errors.New("nothing is shot")
-	}
 	from, err := calendar.Add(s.Days[0].Date, -weekDays*e.WeeksBefore)
 	if err != nil {
-		return wage{}, err
+		return wage{}, at("weeksBefore", e.WeeksBefore, err)
 	}
 	to, err := calendar.Add(s.Days[len(s.Days)-1].Date, weekDays*e.WeeksAfter)
 	if err != nil {
-		return wage{}, err
+		return wage{}, at("weeksAfter", e.WeeksAfter, err)
 	}
 	var dates []civil.Date
 	for d := range (civil.Period{From: from, To: to}).All() {
@@ -262,13 +289,14 @@ func (f film) member(e engagement, s shoot, calendar civil.Calendar) (wage, erro
 	w := wage{Who: e.Job, Account: e.Account, Days: len(dates)}
 	slip := f.engagementFor(e.Job)
 	slip.Category, slip.Executive, slip.AccidentRate = payroll.Technician, e.Executive, &f.employer.AccidentRate
-	return w, w.pay(slip, dates, func(days int) (money.Amount, error) {
+	err = w.pay(slip, dates, func(days int) (money.Amount, error) {
 		part, err := money.NewFraction(int64(days), weekDays)
 		if err != nil {
 			return money.Amount{}, err
 		}
 		return part.Of(weekly)
 	})
+	return w, at("job", e.Job, err)
 }
 
 func (f film) engagementFor(who string) payroll.Engagement {
@@ -372,16 +400,21 @@ func withLines(accounts []budget.Account, lines map[string][]budget.Line) []budg
 // measures public aid.
 func (f film) finance(p *production, b budget.Budget) error {
 	sources := slices.Clone(f.plan.Sources)
-	credit := slices.IndexFunc(sources, func(s financing.Source) bool { return s.ID == f.plan.TaxCredit.Source })
+	credit := f.plan.credit()
 	home := sources[credit].Country
 	var foreign, otherAid money.Total
 	for i, s := range sources {
+		if s.Status == financing.Refused || i == credit {
+			continue
+		}
+		amount, err := amountOf(s)
 		switch {
-		case s.Status == financing.Refused || i == credit:
+		case err != nil:
+			return at(fmt.Sprintf("sources[%d].foreign.amount", i), s.Foreign.Amount, err)
 		case s.Country != home:
-			foreign.Add(s.Amount)
+			foreign.Add(amount)
 		case s.PublicAid:
-			otherAid.Add(s.Amount)
+			otherAid.Add(amount)
 		}
 	}
 	share, err := homeShare(p.Budget.Total, foreign)
@@ -401,7 +434,7 @@ func (f film) finance(p *production, b budget.Budget) error {
 		FrenchLanguage: f.plan.TaxCredit.FrenchLanguage, Difficult: f.plan.TaxCredit.Difficult,
 	}, financing.Parameters{})
 	if err != nil {
-		return under("taxCredit", err)
+		return at("taxCredit.date", f.plan.TaxCredit.Date, err)
 	}
 	sources[credit].Amount = p.TaxCredit.Amount
 	p.Plan, err = financing.Compute(financing.Plan{Title: b.Title, Currency: b.Currency, Budget: p.Budget.Total, Sources: sources})
@@ -412,7 +445,15 @@ func (f film) finance(p *production, b budget.Budget) error {
 		Date: f.plan.TaxCredit.Date, Budget: p.Budget.Total, PublicAid: p.Plan.PublicAid,
 		CrossBorder: f.plan.CrossBorder, Difficult: f.plan.TaxCredit.Difficult,
 	}, financing.Parameters{})
-	return err
+	return at("taxCredit.date", f.plan.TaxCredit.Date, err)
+}
+
+// amountOf is what a source brings in the currency of the plan.
+func amountOf(s financing.Source) (money.Amount, error) {
+	if s.Foreign == nil {
+		return s.Amount, nil
+	}
+	return money.Mul(s.Foreign.Amount, s.Foreign.Rate)
 }
 
 // homeShare is the part of the budget that foreign sources do not pay for.

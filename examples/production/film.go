@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/civil"
@@ -37,8 +38,8 @@ type file[T any] struct {
 type script struct {
 	// Start is the first day of shooting.
 	Start   civil.Date `json:"start" strict:"required"`
-	Players []player   `json:"players" strict:"required"`
-	Scenes  []scene    `json:"scenes" strict:"required"`
+	Players []player   `json:"players" strict:"required,max=1000"`
+	Scenes  []scene    `json:"scenes" strict:"required,max=10000"`
 }
 
 // player is paid a fee for every day from their first to their last.
@@ -53,13 +54,13 @@ type scene struct {
 	Number   string   `json:"number" strict:"required"`
 	Heading  string   `json:"heading" strict:"required"`
 	HalfDays int64    `json:"halfDays" strict:"required"`
-	Players  []string `json:"players" strict:"required"`
+	Players  []string `json:"players" strict:"required,max=1000"`
 }
 
 // crew is crew.json: the minimum pay of each function, and who is engaged.
 type crew struct {
-	Grid        []minimum    `json:"grid" strict:"required"`
-	Engagements []engagement `json:"engagements" strict:"required"`
+	Grid        []minimum    `json:"grid" strict:"required,max=1000"`
+	Engagements []engagement `json:"engagements" strict:"required,max=1000"`
 }
 
 // minimum is the pay of a function for a week.
@@ -95,7 +96,7 @@ type plan struct {
 
 // taxCredit is what is known of the French credit before the budget is.
 type taxCredit struct {
-	// Source is the id of the source that the credit pays.
+	// Source is the id of the source that the credit pays, which has no amount of its own.
 	Source         string     `json:"source" strict:"required"`
 	Date           civil.Date `json:"date" strict:"required"`
 	FrenchLanguage bool       `json:"frenchLanguage"`
@@ -119,13 +120,20 @@ func open(folder fs.FS) (film, error) {
 	return f, errors.Join(f.checkAccounts(), f.checkCurrencies(), f.checkBudget())
 }
 
-// checkCurrencies tells a deal in another currency than the budget.
+// currency is that of the wages and of the tax credit, and so of everything they are added to.
+const currency = "EUR"
+
+// checkCurrencies tells a budget or a deal in another currency.
 func (f film) checkCurrencies() error {
-	if f.deal.Currency == f.budget.Currency {
+	return errors.Join(checkCurrency("budget.json", f.budget.Currency), checkCurrency("deal.json", f.deal.Currency))
+}
+
+func checkCurrency(name, code string) error {
+	if code == currency {
 		return nil
 	}
-	return fmt.Errorf("deal.json: %w", &valid.FieldError{
-		Path: "document.currency", Value: f.deal.Currency, Err: fmt.Errorf("%w: the budget is in %s", valid.ErrOutOfRange, f.budget.Currency),
+	return inFile(name, &valid.FieldError{
+		Path: "document.currency", Value: code, Err: fmt.Errorf("%w: wages and the tax credit are in %s", valid.ErrOutOfRange, currency),
 	})
 }
 
@@ -173,7 +181,31 @@ func read[T any](folder fs.FS, name string, into *T, check func() error) error {
 	var content file[T]
 	reading := strictjson.Decode(stream, &content, 0)
 	*into = content.Document
-	return inFile(name, valid.Merge(reading, under("document", check())))
+	checking := append(valid.List(content.check()), valid.List(under("document", check()))...)
+	return inFile(name, valid.Merge(reading, errors.Join(checking...)))
+}
+
+// check tells a file that does not say what it is and where its figures come from.
+func (c file[T]) check() error {
+	var f valid.Faults
+	needed(&f, "about", c.About)
+	if len(c.Sources) == 0 {
+		f.Add("sources", nil, valid.ErrMissing)
+	}
+	f.Enter("sources")
+	for i, source := range c.Sources {
+		f.Index(i)
+		needed(&f, "", source)
+		f.Leave()
+	}
+	f.Leave()
+	return f.Err()
+}
+
+func needed(f *valid.Faults, field, text string) {
+	if text == "" {
+		f.Add(field, nil, valid.ErrMissing)
+	}
 }
 
 // under puts a step before the path of every fault.
@@ -181,12 +213,30 @@ func under(step string, err error) error {
 	var errs []error
 	for _, e := range valid.List(err) {
 		var fault *valid.FieldError
-		if errors.As(e, &fault) {
+		switch {
+		case !errors.As(e, &fault):
+			e = &valid.FieldError{Path: step, Err: e}
+		case fault.Path == "":
+			e = &valid.FieldError{Path: step, Value: fault.Value, Err: fault.Err}
+		default:
 			e = &valid.FieldError{Path: step + "." + fault.Path, Value: fault.Value, Err: fault.Err}
 		}
 		errs = append(errs, e)
 	}
 	return errors.Join(errs...)
+}
+
+// at returns the first fault of a computation as one of the field it was computed from, nil without one.
+func at(path string, value any, err error) error {
+	if err == nil {
+		return nil
+	}
+	first := valid.List(err)[0]
+	var fault *valid.FieldError
+	if errors.As(first, &fault) {
+		first = fault.Err
+	}
+	return &valid.FieldError{Path: path, Value: value, Err: first}
 }
 
 // inFile puts the name of the file before every fault.
@@ -203,21 +253,29 @@ func (s *script) check() error {
 	if _, err := (payroll.Parameters{}).At(s.Start); err != nil {
 		f.Add("start", s.Start, err)
 	}
+	s.checkScenes(&f, s.checkPlayers(&f))
+	return f.Err()
+}
+
+// checkPlayers returns the names of the players.
+func (s *script) checkPlayers(f *valid.Faults) map[string]bool {
 	known := map[string]bool{}
 	f.Enter("players")
 	for i, p := range s.Players {
 		f.Index(i)
-		switch {
-		case p.Name == "":
-			f.Add("name", nil, valid.ErrMissing)
-		case known[p.Name]:
+		needed(f, "name", p.Name)
+		if p.Name != "" && known[p.Name] {
 			f.Add("name", p.Name, valid.ErrDuplicate)
 		}
 		known[p.Name] = true
-		positive(&f, "fee", p.Fee)
+		positive(f, "fee", p.Fee)
 		f.Leave()
 	}
 	f.Leave()
+	return known
+}
+
+func (s *script) checkScenes(f *valid.Faults, known map[string]bool) {
 	if len(s.Scenes) == 0 {
 		f.Addf("scenes", nil, valid.ErrMissing, "something is shot")
 	}
@@ -225,7 +283,8 @@ func (s *script) check() error {
 	f.Enter("scenes")
 	for i, sc := range s.Scenes {
 		f.Index(i)
-		if numbers[sc.Number] {
+		needed(f, "number", sc.Number)
+		if sc.Number != "" && numbers[sc.Number] {
 			f.Add("number", sc.Number, valid.ErrDuplicate)
 		}
 		numbers[sc.Number] = true
@@ -235,7 +294,7 @@ func (s *script) check() error {
 		f.Enter("players")
 		for j, name := range sc.Players {
 			f.Index(j)
-			if !known[name] {
+			if !known[name] && !known[""] { // which explains it
 				f.Add("", name, valid.ErrReference)
 			}
 			f.Leave()
@@ -244,11 +303,10 @@ func (s *script) check() error {
 		f.Leave()
 	}
 	f.Leave()
-	return f.Err()
 }
 
-// mostPaid is far above any fee for a day or pay for a week.
-var mostPaid = money.MustParse("10000000.00")
+// mostPaid is far above any fee for a day or pay for a week, and a month of it is still a payslip.
+var mostPaid = money.MustParse("1000000.00")
 
 func positive(f *valid.Faults, field string, a money.Amount) {
 	if a.Sign() <= 0 || a.Compare(mostPaid) > 0 {
@@ -262,7 +320,8 @@ func (c *crew) check() error {
 	f.Enter("grid")
 	for i, m := range c.Grid {
 		f.Index(i)
-		if jobs[m.Job] {
+		needed(&f, "job", m.Job)
+		if m.Job != "" && jobs[m.Job] {
 			f.Add("job", m.Job, valid.ErrDuplicate)
 		}
 		jobs[m.Job] = true
@@ -317,15 +376,40 @@ func percentage(f *valid.Faults, field string, rate money.Decimal) {
 }
 
 func (p *plan) check() error {
-	// The budget is not known yet; any will do to check the sources.
-	whole := financing.Plan{Title: "film", Currency: "EUR", Budget: money.MustParse("1.00"), Sources: p.Sources}
-	errs := valid.List(whole.Validate())
-	for _, s := range p.Sources {
-		if s.ID == p.TaxCredit.Source {
-			return errors.Join(errs...)
-		}
+	if len(p.Sources) == 0 {
+		return &valid.FieldError{Path: "sources", Err: fmt.Errorf("%w: somebody pays", valid.ErrMissing)}
 	}
-	return errors.Join(append(errs, &valid.FieldError{Path: "taxCredit.source", Value: p.TaxCredit.Source, Err: valid.ErrReference})...)
+	// The budget is not known yet; any will do to check the sources.
+	whole := financing.Plan{Title: "film", Currency: currency, Budget: money.MustParse("1.00"), Sources: p.Sources}
+	return errors.Join(append(valid.List(whole.Validate()), valid.List(p.checkCredit())...)...)
+}
+
+// checkCredit tells a credit without a source, and a source that says what the credit computes.
+func (p *plan) checkCredit() error {
+	var f valid.Faults
+	i := p.credit()
+	if i < 0 {
+		f.Add("taxCredit.source", p.TaxCredit.Source, valid.ErrReference)
+		return f.Err()
+	}
+	s := p.Sources[i]
+	f.Enter("sources")
+	f.Index(i)
+	if !s.Amount.IsZero() && !s.Balancing {
+		f.Addf("amount", s.Amount, valid.ErrUnknownField, "it is what the tax credit comes to")
+	}
+	if s.Balancing {
+		f.Addf("balancing", nil, valid.ErrUnknownField, "the tax credit balances nothing")
+	}
+	if s.Foreign != nil {
+		f.Addf("foreign", nil, valid.ErrUnknownField, "the tax credit is in %s", currency)
+	}
+	return f.Err()
+}
+
+// credit is the place of the source that the credit pays, negative without one.
+func (p *plan) credit() int {
+	return slices.IndexFunc(p.Sources, func(s financing.Source) bool { return s.ID == p.TaxCredit.Source })
 }
 
 // accounts that wages are charged to beside those of the engagements: what the employer

@@ -32,6 +32,25 @@ const (
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
+// folderOf returns the folder that -dir names, that of the bundled film without it.
+func folderOf(flags *flag.FlagSet, dir string) (fs.FS, error) {
+	given := false
+	flags.Visit(func(f *flag.Flag) { given = given || f.Name == "dir" })
+	if !given {
+		return fs.Sub(bundled, "film")
+	}
+	info, err := os.Stat(dir)
+	switch {
+	case dir == "":
+		return nil, errors.New("is missing: the name of a folder is wanted")
+	case err != nil:
+		return nil, err
+	case !info.IsDir():
+		return nil, fmt.Errorf("not a folder: %q", dir)
+	}
+	return os.DirFS(dir), nil
+}
+
 func run(args []string, out, problems io.Writer) int {
 	flags := flag.NewFlagSet("production", flag.ContinueOnError)
 	flags.SetOutput(problems)
@@ -46,13 +65,10 @@ func run(args []string, out, problems io.Writer) int {
 		fmt.Fprintf(problems, "arguments: %q is not an option\n", flags.Arg(0))
 		return exitRefused
 	}
-	folder, err := fs.Sub(bundled, "film")
-	if *dir != "" {
-		folder, err = os.DirFS(*dir), nil
-	}
+	folder, err := folderOf(flags, *dir)
 	if err != nil {
-		fmt.Fprintln(problems, err)
-		return exitFailed
+		fmt.Fprintf(problems, "-dir: %v\n", err)
+		return exitRefused
 	}
 	produced, err := produce(folder)
 	if err != nil {

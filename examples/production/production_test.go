@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -119,7 +122,63 @@ func TestReport(t *testing.T) {
 	}
 	for line := range strings.Lines(out.String()) {
 		assert.Equal(t, strings.TrimRight(line, " \n")+"\n", line)
+		if !strings.HasPrefix(line, "    https://") {
+			assert.LessOrEqual(t, utf8.RuneCountInString(line), 111)
+		}
 	}
+	_, references, found := strings.Cut(out.String(), "\nREFERENCES ")
+	require.True(t, found)
+	for _, n := range bundledFilm(t).Notices {
+		for ref := range n.Refs.All() {
+			assert.Contains(t, references, "\n  "+ref.Key+": ")
+			assert.Contains(t, references, "\n    "+ref.URL+"\n")
+		}
+	}
+}
+
+// A credit that is refused is outside the total, and aid is measured against the budget even where the plan
+// falls short of it.
+func TestReportOfARefusedCredit(t *testing.T) {
+	var out, problems bytes.Buffer
+	require.Zero(t, run([]string{"-dir", damaged(t, "plan.json", `"status": "requested"`, `"status": "refused"`)}, &out, &problems), problems.String())
+	sources, rest, _ := strings.Cut(out.String(), "  missing ")
+	assert.NotContains(t, sources, "crédit d’impôt")
+	assert.Contains(t, rest, "\n  not in the total: crédit d’impôt, État (refused) ")
+
+	made := bundledFilm(t)
+	made.Plan.Total = money.MustParse("1.00")
+	out.Reset()
+	require.NoError(t, report(&out, made))
+	assert.Contains(t, out.String(), "public aid, 55.74 % of the budget")
+}
+
+// Forty players in sixty scenes are beyond the search: it ends all the same, and says how far it got.
+func TestAFilmBeyondProof(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it searches as long as any film may, some seconds")
+	}
+	dir := damaged(t, "", "", "")
+	var players, scenes []string
+	r := rand.New(rand.NewPCG(1, 1))
+	for i := range 40 {
+		players = append(players, fmt.Sprintf(`{"name": "P%d", "fee": "500.00", "account": "31"}`, i))
+	}
+	for i := range 60 {
+		var cast []string
+		for p := range 40 {
+			if r.IntN(7) == 0 {
+				cast = append(cast, fmt.Sprintf(`"P%d"`, p))
+			}
+		}
+		scenes = append(scenes, fmt.Sprintf(`{"number": "%d", "heading": "INT.", "halfDays": 1, "players": [%s]}`, i, strings.Join(cast, ",")))
+	}
+	document := fmt.Sprintf(`{"about": "a test", "sources": ["none"], "document": {"start": "2026-04-13", "players": [%s], "scenes": [%s]}}`,
+		strings.Join(players, ","), strings.Join(scenes, ","))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "script.json"), []byte(document), 0o600))
+	var out, problems bytes.Buffer
+	require.Zero(t, run([]string{"-dir", dir}, &out, &problems), problems.String())
+	assert.Contains(t, out.String(), "players, in the best order found ")
+	assert.Contains(t, out.String(), "no order costs less than ")
 }
 
 // damaged returns a copy of the film with one text of one file replaced.
@@ -149,20 +208,39 @@ func TestBadInput(t *testing.T) {
 		{"unknown player", "script.json", `"players": ["Nora", "Le passeur"]`, `"players": ["Nora", "Le passant"]`, "script.json: document.scenes[0].players[1]: names nothing in the document: \"Le passant\"\n"},
 		{"scene of no length", "script.json", `"halfDays": 2`, `"halfDays": 0`, "script.json: document.scenes[0].halfDays: is out of range: 1 to 100: \"0\"\n"},
 		{"a date that is none", "script.json", `2026-04-13`, `2026-04-31`, "script.json: document.start: not a date: 2026-04-31\n"},
-		{"negative fee", "script.json", `"900.00"`, `"-900.00"`, "script.json: document.players[0].fee: is out of range: more than 0.00, at most 10000000.00: \"-900.00\"\n"},
+		{"negative fee", "script.json", `"900.00"`, `"-900.00"`, "script.json: document.players[0].fee: is out of range: more than 0.00, at most 1000000.00: \"-900.00\"\n"},
 		{"absurd fee", "script.json", `"900.00"`, `"92233720368547758.07"`, "script.json: document.players[0].fee: is out of range: "},
 		{"before the tables", "script.json", `2026-04-13`, `2024-04-15`, "script.json: document.start: "},
 		{"no scenes", "script.json", `"scenes": [`, `"scenes": [], "old": [`, "script.json: document.old: unknown field\nscript.json: document.scenes: is missing: something is shot\n"},
 		{"negative mobility rate", "employer.json", `"mobilityRate": "0"`, `"mobilityRate": "-3"`, "employer.json: document.mobilityRate: is out of range: 0 to 100: "},
 		{"accident rate over all", "employer.json", `"accidentRate": "`, `"accidentRate": "900`, "employer.json: document.accidentRate: is out of range: 0 to 100: "},
-		{"another currency", "deal.json", `"currency": "EUR"`, `"currency": "USD"`, "deal.json: document.currency: is out of range: the budget is in EUR: \"USD\"\n"},
+		{"another currency", "deal.json", `"currency": "EUR"`, `"currency": "USD"`, "deal.json: document.currency: is out of range: wages and the tax credit are in EUR: \"USD\"\n"},
+		{"a budget in another currency", "budget.json", `"currency": "EUR"`, `"currency": "USD"`, "budget.json: document.currency: is out of range: wages and the tax credit are in EUR: \"USD\"\n"},
+		{"a year before any table", "script.json", `2026-04-13`, `1900-01-01`, "script.json: document.start: payroll: no value at this date on 1900-01-01, first on 2025-01-01: \"1900-01-01\"\n"},
+		{"a year after the calendar", "script.json", `2026-04-13`, `2198-04-13`, "script.json: document.start: outside the years 1900 to 2199: "},
+		{"engaged before the tables", "script.json", `2026-04-13`, `2025-01-02`, "script.json: document.start: somebody is engaged 4 weeks before: payroll: no value at this date on 2024-12-31, "},
+		{"negative headcount", "employer.json", `"headcount": 4`, `"headcount": -4`, "employer.json: document.headcount: is out of range: 0 to 1,000,000: \"-4\"\n"},
+		{"scene twice", "script.json", `"number": "2"`, `"number": "1"`, "script.json: document.scenes[1].number: is given twice: \"1\"\n"},
+		{"scene without a number", "script.json", `"number": "2"`, `"number": ""`, "script.json: document.scenes[1].number: is missing\n"},
+		{"player without a name", "script.json", `"name": "Nora"`, `"name": ""`, "script.json: document.players[0].name: is missing\n"},
+		{"player twice", "script.json", `{"name": "Tom"`, `{"name": "Nora", "fee": "1.00", "account": "31"}, {"name": "Tom"`, "script.json: document.players[1].name: is given twice: \"Nora\"\n"},
+		{"function twice", "crew.json", `"1er assistant décorateur cinéma"`, `"1er assistant costume cinéma"`, "crew.json: document.grid[1].job: is given twice: "},
+		{"a file about nothing", "crew.json", `"about": "`, `"about": "", "past": "`, "crew.json: past: unknown field\ncrew.json: about: is missing\n"},
+		{"no sources of figures", "employer.json", `"sources": [`, `"sources": [], "old": [`, "employer.json: old: unknown field\nemployer.json: sources: is missing\n"},
+		{"no sources of money", "plan.json", `    "sources": [`, `    "sources": [], "old": [`, "plan.json: document.old: unknown field\nplan.json: document.sources: is missing: somebody pays\n"},
+		{"amount of the credit", "plan.json", `"status": "requested"`, `"amount": "1.00", "status": "requested"`, "plan.json: document.sources[2].amount: unknown field: it is what the tax credit comes to: \"1.00\"\n"},
+		{"amount of the balancing source", "plan.json", `"balancing": true`, `"amount": "1.00", "balancing": true`, "plan.json: document.sources[7].amount: unknown field: the balancing source has none of its own: \"1.00\"\n"},
+		{"credit that balances", "plan.json", `"source": "credit"`, `"source": "own"`, "plan.json: document.sources[7].balancing: unknown field: the tax credit balances nothing\n"},
+		{"foreign sources beyond the budget", "plan.json", `"240000.00"`, `"9240000.00"`, "plan.json: document.sources: is out of range: foreign sources pay for the whole budget, "},
+		{"negative line", "budget.json", `"price": "84000"`, `"price": "-84000"`, "budget.json: document.accounts[0].lines[0]: is negative: \"-84000.00\"\n"},
+		{"receipts beyond an amount", "deal.json", `"412600.00"`, `"92233720368547758.07"`, "deal.json: document.events[1].amount: this event cannot be applied: "},
 		{"credit before its law", "plan.json", `"date": "2026`, `"date": "2010`, "plan.json: document.taxCredit.date: "},
 		{"account that is not there", "script.json", `"account": "31"`, `"account": "39"`, "script.json: document.players[0].account: names nothing in the document: budget.json has no such account: \"39\"\n"},
 		{"negative amount", "plan.json", `"230000.00"`, `"-230000.00"`, "plan.json: document.sources[3].amount: is negative: \"-230000.00\"\n"},
 		{"too much money", "plan.json", `"230000.00"`, `"930000.00"`, "plan.json: document.sources[7].amount: is negative: the other sources exceed the budget: "},
 		{"credit of no source", "plan.json", `"source": "credit"`, `"source": "cic"`, "plan.json: document.taxCredit.source: names nothing in the document: \"cic\"\n"},
 		{"shares of 0.99", "deal.json", `"share": "571/2038"`, `"share": "0.27018"`, "deal.json: document.pots[4].steps[0].shares: shares have to add up to exactly 1: "},
-		{"formula", "budget.json", `"jours / 5"`, `"days / 5"`, "budget.json: document.globals[1].value: unknown name: days\n"},
+		{"formula", "budget.json", `"quantity": "figurants"`, `"quantity": "extras"`, "budget.json: document.accounts[2].accounts[3].lines[0].quantity: unknown name: extras\n"},
 		{"not JSON", "employer.json", `{`, `[`, "employer.json: unreadable document: line 2, column 10: a comma or ']' is wanted\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -172,6 +250,7 @@ func TestBadInput(t *testing.T) {
 				assert.Equal(t, 2, status)
 				assert.Empty(t, out.String(), "nothing half-written")
 				assert.True(t, strings.HasPrefix(problems.String(), c.want), problems.String())
+				assert.Equal(t, max(1, strings.Count(c.want, "\n")), strings.Count(problems.String(), "\n"), "a line for each fault")
 			}
 		})
 	}
@@ -184,7 +263,12 @@ func TestMissingFiles(t *testing.T) {
 	var out, problems bytes.Buffer
 	assert.Equal(t, 2, run([]string{"-dir", dir}, &out, &problems))
 	assert.Equal(t, "plan.json: no such file or directory\ndeal.json: no such file or directory\n", problems.String())
-	assert.Equal(t, 2, run([]string{"-dir", filepath.Join(dir, "nowhere")}, &out, &problems))
+	for _, nowhere := range []string{"", filepath.Join(dir, "nowhere"), filepath.Join(dir, "crew.json")} {
+		problems.Reset()
+		assert.Equal(t, 2, run([]string{"-dir", nowhere}, &out, &problems))
+		assert.True(t, strings.HasPrefix(problems.String(), "-dir: "), problems.String())
+		assert.Equal(t, 1, strings.Count(problems.String(), "\n"))
+	}
 	assert.Equal(t, 2, run([]string{"extra"}, &out, &problems))
 	assert.Equal(t, 2, run([]string{"-colour"}, &out, &problems))
 	assert.Empty(t, out.String())

@@ -3,11 +3,15 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/big"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/financing"
+	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -24,6 +28,7 @@ func report(out *bytes.Buffer, p production) error {
 	page.financing(p)
 	page.receipts(p)
 	page.notices(p)
+	page.references(p)
 	_, err := page.WriteTo(out)
 	return err
 }
@@ -64,6 +69,9 @@ func (p *page) shoot(s shoot) {
 		proof = "the cheapest order, proved"
 	}
 	p.amounts("players, in "+proof, s.Cost)
+	if !s.Order.Optimal {
+		p.amounts("no order costs less than", money.FromCents(s.Order.LowerBound))
+	}
 	p.amounts("saved", less(s.ScriptCost, s.Cost))
 }
 
@@ -102,10 +110,17 @@ func (p *page) budget(sheet budget.Topsheet) {
 func (p *page) financing(made production) {
 	p.section("FINANCING", "")
 	for _, s := range made.Plan.Sources {
-		p.amounts(sourceName(s), s.Amount)
+		if s.Status != financing.Refused {
+			p.amounts(sourceName(s), s.Amount)
+		}
 	}
 	p.amounts("TOTAL", made.Plan.Total)
 	p.amounts("missing", made.Plan.Gap)
+	for _, s := range made.Plan.Sources {
+		if s.Status == financing.Refused {
+			p.amounts("not in the total: "+sourceName(s), s.Amount)
+		}
+	}
 	for _, c := range made.Plan.Coproducers {
 		p.amounts(fmt.Sprintf("share of %s (%s), %s", c.Name, c.Country, percent(c.Share.Rat())), c.Amount)
 	}
@@ -116,7 +131,7 @@ func (p *page) financing(made production) {
 		}
 		p.amounts(what, l.Amount)
 	}
-	aid := new(big.Rat).SetFrac64(made.Plan.PublicAid.Cents(), max(1, made.Plan.Total.Cents()))
+	aid := new(big.Rat).SetFrac64(made.Plan.PublicAid.Cents(), max(1, made.Budget.Total.Cents()))
 	p.amounts(fmt.Sprintf("public aid, %s of the budget", percent(aid)), made.Plan.PublicAid)
 	p.amounts("public aid beyond the European ceiling", made.Intensity.Amount)
 }
@@ -150,6 +165,37 @@ func (p *page) receipts(made production) {
 func (p *page) notices(made production) {
 	p.section("NOTICES", "%d figures to know about before relying on this", len(made.Notices))
 	for _, n := range made.Notices {
-		fmt.Fprintf(p, "  %v\n", n)
+		p.text(n.String())
 	}
+}
+
+// references tells where to read what the notices cite.
+func (p *page) references(made production) {
+	cited := map[string]law.Ref{}
+	for _, n := range made.Notices {
+		for ref := range n.Refs.All() {
+			cited[ref.Key] = ref
+		}
+	}
+	p.section("REFERENCES", "%d texts that the notices cite", len(cited))
+	for _, key := range slices.Sorted(maps.Keys(cited)) {
+		p.text(key + ": " + cited[key].Title)
+		fmt.Fprintf(p, "    %s\n", cited[key].URL)
+	}
+}
+
+// width is that of the page, in letters.
+const width = 110
+
+// text writes a text over as many lines as it needs, all but the first further in.
+func (p *page) text(s string) {
+	line := " "
+	for word := range strings.FieldsSeq(s) {
+		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			fmt.Fprintln(p, line)
+			line = "   "
+		}
+		line += " " + word
+	}
+	fmt.Fprintln(p, line)
 }

@@ -9,9 +9,11 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"io"
 	"time"
 
 	"github.com/bobine-film/bobine/examples/internal/door"
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/schedule"
 )
 
@@ -27,15 +29,15 @@ func program() door.Door[schedule.Talent, answer] {
 	var options schedule.TalentOptions
 	return door.Door[schedule.Talent, answer]{
 		About:  "Talent orders scenes so that players wait least.",
-		Decode: schedule.DecodeTalent,
+		Decode: decode,
 		Flags: func(f *flag.FlagSet) {
 			f.DurationVar(&limit, "time", 10*time.Second, "stop after this time with the best order so far; 0 is no limit")
-			f.Int64Var(&options.Nodes, "nodes", 0, "stop after this many sets of scenes; 0 is no limit")
+			f.Int64Var(&options.Nodes, "nodes", 0, "stop after this many sets of scenes, or scenes tried at every place; 0 is no limit")
 			f.Uint64Var(&options.Seed, "seed", 0, "vary the orders that the search starts from")
 		},
 		Compute: func(problem schedule.Talent) (answer, error) {
-			if limit < 0 || options.Nodes < 0 {
-				return answer{}, errors.New("options: -time and -nodes are 0 or more")
+			if err := checkOptions(limit, options); err != nil {
+				return answer{}, err
 			}
 			begun := time.Now()
 			ctx := context.Background()
@@ -48,6 +50,31 @@ func program() door.Door[schedule.Talent, answer] {
 			return answer{plan, time.Since(begun).Milliseconds()}, err
 		},
 	}
+}
+
+// decode reads a problem; a fault of the whole is one of the document.
+func decode(r io.Reader) (schedule.Talent, error) {
+	problem, err := schedule.DecodeTalent(r)
+	var errs []error
+	for _, e := range valid.List(err) {
+		var fault *schedule.FieldError
+		if errors.As(e, &fault) && fault.Path == "" {
+			e = &schedule.FieldError{Path: "document", Value: fault.Value, Err: fault.Err}
+		}
+		errs = append(errs, e)
+	}
+	return problem, errors.Join(errs...)
+}
+
+func checkOptions(limit time.Duration, o schedule.TalentOptions) error {
+	var f valid.Faults
+	if o.Nodes < 0 {
+		f.Add("-nodes", nil, valid.ErrNegative)
+	}
+	if limit < 0 {
+		f.Add("-time", nil, valid.ErrNegative)
+	}
+	return f.Err()
 }
 
 func main() { program().Main() }

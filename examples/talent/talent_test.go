@@ -32,9 +32,25 @@ func TestAnswer(t *testing.T) {
 }
 
 func TestBadProblem(t *testing.T) {
-	var out, problems bytes.Buffer
-	status := program().Run(nil, strings.NewReader(strings.Replace(short, "[1,3]", "[1,5]", 1)), &out, &problems)
-	assert.Equal(t, 2, status)
-	assert.Empty(t, out.String())
-	assert.Equal(t, "actors[0].scenes[1]: is out of range: 1 to 4: \"5\"\n", problems.String())
+	for _, c := range []struct {
+		name     string
+		args     []string
+		document string
+		want     string
+	}{
+		{"unknown scene", nil, strings.Replace(short, "[1,3]", "[1,5]", 1), "actors[0].scenes[1]: is out of range: 1 to 4: \"5\"\n"},
+		{"no name", nil, strings.Replace(short, `"name":"short",`, ``, 1), "name: is missing\n"},
+		{"not an object", nil, `[]`, "document: wrong type: an object is wanted\n"},
+		{"too dear", nil, strings.Replace(short, `10,`, `9000000000000000000,`, 1), "document: is out of range: the cost of all actors over the whole shoot is too great\n"},
+		{"negative nodes", []string{"-nodes", "-1"}, short, "-nodes: is negative\n"},
+		{"negative time", []string{"-time", "-1s"}, short, "-time: is negative\n"},
+		{"both negative", []string{"-time", "-1s", "-nodes", "-5"}, short, "-nodes: is negative\n-time: is negative\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var out, problems bytes.Buffer
+			assert.Equal(t, 2, program().Run(c.args, strings.NewReader(c.document), &out, &problems))
+			assert.Empty(t, out.String())
+			assert.Equal(t, c.want, problems.String())
+		})
+	}
 }
