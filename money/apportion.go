@@ -61,6 +61,9 @@ func (w Weights) Len() int { return len(w.parts) }
 // AreWhole reports whether the shares add up to exactly one.
 func (w Weights) AreWhole() bool { return w.sum > 0 && w.sum == w.one }
 
+// Share returns share i, counted from 0, as a new exact rational.
+func (w Weights) Share(i int) *big.Rat { return big.NewRat(w.parts[i], max(1, w.one)) }
+
 // Total returns the sum of the shares as an exact rational.
 func (w Weights) Total() *big.Rat { return big.NewRat(w.sum, max(1, w.one)) }
 

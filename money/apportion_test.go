@@ -29,6 +29,15 @@ func cents(amounts []Amount) []int64 {
 	return out
 }
 
+func TestWeightsKeepTheirShares(t *testing.T) {
+	w, err := NewWeights(MustFraction("1/3"), MustFraction("0"), MustFraction("2/7"))
+	require.NoError(t, err)
+	for i, want := range []string{"1/3", "0", "2/7"} {
+		assert.Equal(t, want, w.Share(i).RatString())
+	}
+	assert.Equal(t, "13/21", w.Total().RatString())
+}
+
 func TestApportion(t *testing.T) {
 	for _, c := range []struct {
 		name  string

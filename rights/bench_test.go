@@ -13,7 +13,7 @@ func ninePlan(b *testing.B) *Engine {
 	shares := func(from, n int) (shares []Share) {
 		f, _ := money.NewFraction(1, int64(n))
 		for i := range n {
-			shares = append(shares, Share{fmt.Sprintf("payee %d", from+i), f})
+			shares = append(shares, Share{Payee: fmt.Sprintf("payee %d", from+i), Share: f})
 		}
 		return shares
 	}
@@ -29,7 +29,7 @@ func ninePlan(b *testing.B) *Engine {
 		{Kind: Split, Shares: shares(15, 30)},
 	}
 	engine, err := Compile(Plan{
-		Accounts: []Account{{"costs", amount(5_000_000)}, {"guarantee", amount(5_000_000)}, {"loan", amount(9_000_000)}, {"equity", amount(9_000_000)}},
+		Accounts: []Account{{ID: "costs", Opening: amount(5_000_000)}, {ID: "guarantee", Opening: amount(5_000_000)}, {ID: "loan", Opening: amount(9_000_000)}, {ID: "equity", Opening: amount(9_000_000)}},
 		Pots:     []Pot{{"all", steps}},
 	})
 	if err != nil {
@@ -38,14 +38,33 @@ func ninePlan(b *testing.B) *Engine {
 	return engine
 }
 
-// One event of a deal of nine steps and 48 payees, in place.
+// quarter is as many receipts as are folded before a period is closed.
+const quarter = 64
+
+// receipts are those of a quarter.
+func receipts() []Event {
+	list := make([]Event, quarter)
+	for i := range list {
+		list[i] = Event{ID: fmt.Sprintf("receipt %d", i), Kind: Receipt, Pot: "all", Amount: money.MustParse("12345.67")}
+	}
+	return list
+}
+
+// One event of a deal of nine steps and 48 payees, in place, with its share of a close each quarter.
 func BenchmarkFold(b *testing.B) {
 	fold := ninePlan(b).Fold()
-	event := Event{ID: "e", Date: day(0), Kind: Receipt, Pot: "all", Amount: money.MustParse("12345.67")}
+	list, n := receipts(), 0
 	b.ReportAllocs()
 	for b.Loop() {
+		event := list[n%quarter]
+		event.Date = day(n / quarter % 100_000)
 		if _, err := fold.Apply(event); err != nil {
 			b.Fatal(err)
+		}
+		if n++; n%quarter == 0 {
+			if _, err := fold.Close(event.Date); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }
@@ -54,13 +73,54 @@ func BenchmarkFold(b *testing.B) {
 func BenchmarkApply(b *testing.B) {
 	engine := ninePlan(b)
 	state := engine.Start()
-	event := Event{ID: "e", Date: day(0), Kind: Receipt, Pot: "all", Amount: money.MustParse("12345.67")}
+	list, n := receipts(), 0
 	b.ReportAllocs()
 	for b.Loop() {
+		event := list[n%quarter]
+		event.Date = day(n / quarter % 100_000)
 		next, _, err := engine.Apply(state, event)
 		if err != nil {
 			b.Fatal(err)
 		}
+		if n++; n%quarter == 0 {
+			if next, _, err = engine.Close(next, event.Date); err != nil {
+				b.Fatal(err)
+			}
+		}
 		state = next
+	}
+}
+
+// A catalogue: 10,000 works of 200 receipts each, ten a quarter, from the first to the last. It reports the
+// receipts of a second, and how much memory the state of a work takes.
+func BenchmarkCatalogue(b *testing.B) {
+	for _, works := range []int{1, 100, 10_000} {
+		b.Run(fmt.Sprintf("%d works", works), func(b *testing.B) {
+			engine, list := ninePlan(b), receipts()
+			folds := make([]*Fold, works)
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range folds {
+					folds[i] = engine.Fold()
+					goThrough(b, folds[i], list)
+				}
+			}
+			b.ReportMetric(float64(b.N*works*200)/b.Elapsed().Seconds(), "receipts/s")
+		})
+	}
+}
+
+func goThrough(b *testing.B, fold *Fold, list []Event) {
+	for n := range 200 {
+		event := list[n%10]
+		event.Date = day(n / 10)
+		if _, err := fold.Apply(event); err != nil {
+			b.Fatal(err)
+		}
+		if n%10 == 9 {
+			if _, err := fold.Close(event.Date); err != nil {
+				b.Fatal(err)
+			}
+		}
 	}
 }

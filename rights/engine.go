@@ -10,14 +10,19 @@ import (
 
 // Engine is a checked plan, ready for events. It is immutable and may be shared.
 type Engine struct {
-	accounts []Account
+	plan     Plan
+	known    names
+	start    []balance // of the accounts
+	bears    []int     // accounts that bear interest
 	pots     []run
 	steps    []step
 	payees   []string       // by first appearance in the plan
 	numbers  map[string]int // of payees
+	clawback []bool         // by payee
+	follow   [][]int        // by payee: the accounts that follow it
 	parts    int            // how many parts the shares of all steps have
-	account  map[string]int
-	pot      map[string]int
+	exchange int            // the payee of differences of exchange, −1 without one
+	total    []int          // by pot: the meter that counts what flows into it
 }
 
 // run is the steps of a pot.
@@ -28,16 +33,31 @@ type run struct {
 
 // step is a step by numbers.
 type step struct {
+	pot     int
 	name    string
 	kind    Kind
 	rate    money.Fraction
+	scale   scale
+	base    int // the meter it is reckoned on, −1 for its own inflow
+	counts  int // the meter that counts what it takes, −1 without one
 	account int
-	end     money.Amount  // of a tier: how much it takes in all
-	weights money.Weights // of recoup, tier, split
-	payees  []int         // of percent one, of to none
-	part    int           // where the parts of the step begin in a state
-	pot     int           // where a to step leads
+	until   until
+	end     int64 // of a tier that ends by itself: how much it takes in all
+	ranks   []rank
+	to      []target // of all ranks
+	part    int      // where the parts of the step begin in a state
+	into    int      // where a to step leads
 }
+
+// rank shares the next size cents of what a step takes.
+type rank struct {
+	size    int64
+	weights money.Weights
+	to      []target // in those of the step
+}
+
+// target is a payee, or a pot when payee is negative.
+type target struct{ payee, pot int }
 
 // Compile checks a plan and makes an engine of it. All faults are told at once, each a
 // [*FieldError].
@@ -45,109 +65,144 @@ func Compile(p Plan) (*Engine, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	e := &Engine{numbers: map[string]int{}, accounts: slices.Clone(p.Accounts), account: map[string]int{}, pot: map[string]int{}}
+	e := &Engine{plan: p.clone(), known: p.names(), payees: p.payees(), numbers: map[string]int{}, exchange: -1}
+	for i, name := range e.payees {
+		e.numbers[name] = i
+		e.clawback = append(e.clawback, slices.Contains(p.Clawback, name))
+	}
+	if p.Exchange != "" {
+		e.exchange = e.numbers[p.Exchange]
+	}
+	e.follow = make([][]int, len(e.payees))
 	for i, a := range p.Accounts {
-		e.account[a.ID] = i
+		b, err := newBalance(a)
+		if err != nil {
+			return nil, err
+		}
+		e.start = append(e.start, b)
+		if a.Interest != nil {
+			e.bears = append(e.bears, i)
+		}
+		if a.Payee != "" {
+			n := e.numbers[a.Payee]
+			e.follow[n] = append(e.follow[n], i)
+		}
 	}
 	for i, pot := range p.Pots {
-		e.pot[pot.ID] = i
-	}
-	for _, pot := range p.Pots {
 		from := len(e.steps)
 		for _, s := range pot.Steps {
-			compiled, err := e.compile(s)
+			compiled, err := e.compile(i, s)
 			if err != nil {
 				return nil, err
 			}
 			e.steps = append(e.steps, compiled)
 		}
 		e.pots = append(e.pots, run{pot.ID, from, len(e.steps)})
+		e.total = append(e.total, e.known.meters[pot.ID])
 	}
 	return e, nil
 }
 
-func (e *Engine) compile(s Step) (step, error) {
-	c := step{name: s.Name, kind: s.Kind, part: e.parts}
+func (e *Engine) compile(pot int, s Step) (step, error) {
+	c := step{pot: pot, name: s.Name, kind: s.Kind, base: -1, counts: -1, part: e.parts}
 	if s.Rate != nil {
 		c.rate = *s.Rate
 	}
+	if n, reads := e.known.meters[s.Meter]; reads && s.Meter != "" {
+		c.base = n
+	}
+	if n, counts := e.known.meters[s.Counts]; counts && s.Counts != "" {
+		c.counts = n
+	}
+	var err error
 	switch s.Kind {
-	case Percent:
-		c.payees = []int{e.payee(s.Payee)}
 	case To:
-		c.pot = e.pot[s.Pot]
-	default:
-		shares, err := gather(s.Shares)
-		if err != nil {
-			return step{}, err
-		}
-		fractions := make([]money.Fraction, len(shares))
-		for i, share := range shares {
-			fractions[i] = share.Share
-			c.payees = append(c.payees, e.payee(share.Payee))
-		}
-		weights, err := money.NewWeights(fractions...)
-		if err != nil {
-			return step{}, err
-		}
-		c.weights = weights
+		c.into = e.known.pots[s.Pot]
+	case Percent:
+		c.ranks = e.single(s)
+	case Bracket, Bonus:
+		c.ranks = e.single(s)
+		c.scale, err = newScale(s.Levels)
+	case Recoup, Tier, Split:
+		c.ranks, err = e.ranks(s)
 	}
 	if s.Kind == Recoup {
-		c.account = e.account[s.Account]
+		c.account = e.known.accounts[s.Account]
 	}
 	if s.Kind == Tier {
-		c.end = s.end()
+		c.until = e.until(c, *s.Until)
+		c.end = c.until.end
 	}
-	e.parts += len(c.payees)
-	return c, nil
+	for _, r := range c.ranks {
+		c.to = append(c.to, r.to...)
+	}
+	e.parts += len(c.to)
+	return c, err
 }
 
-// gather adds up the shares of a payee who is named several times, in the place of the first.
-func gather(shares []Share) ([]Share, error) {
-	place := make(map[string]int, len(shares))
-	gathered := make([]Share, 0, len(shares))
-	for _, s := range shares {
-		i, known := place[s.Payee]
-		if !known {
-			place[s.Payee] = len(gathered)
-			gathered = append(gathered, s)
-			continue
-		}
-		sum := new(big.Rat).Add(gathered[i].Share.Rat(), s.Share.Rat())
-		if !sum.Num().IsInt64() || !sum.Denom().IsInt64() {
-			return nil, money.ErrOverflow
-		}
-		var err error
-		if gathered[i].Share, err = money.NewFraction(sum.Num().Int64(), sum.Denom().Int64()); err != nil {
+// single is the rank of a step that pays one.
+func (e *Engine) single(s Step) []rank {
+	return []rank{{size: math.MaxInt64, to: []target{e.target(s.Payee, s.Pot)}}}
+}
+
+func (e *Engine) target(payee, pot string) target {
+	if payee == "" {
+		return target{-1, e.known.pots[pot]}
+	}
+	return target{e.numbers[payee], -1}
+}
+
+func (e *Engine) ranks(s Step) ([]rank, error) {
+	var list []rank
+	for _, r := range s.ranks() {
+		shares, err := gather(r.Shares)
+		if err != nil {
 			return nil, err
 		}
+		c := rank{size: math.MaxInt64}
+		if r.Amount != nil {
+			c.size = r.Amount.Cents()
+		}
+		if c.weights, err = weights(shares); err != nil {
+			return nil, err
+		}
+		for _, share := range shares {
+			c.to = append(c.to, e.target(share.payee, share.pot))
+		}
+		list = append(list, c)
 	}
-	return gathered, nil
+	return list, nil
 }
 
-// payee returns the number of a payee.
-func (e *Engine) payee(name string) int {
-	i, known := e.numbers[name]
-	if !known {
-		i = len(e.payees)
-		e.numbers[name] = i
-		e.payees = append(e.payees, name)
+// reach returns how much a step has to take until the exact parts of a payee come to some cents: more
+// than there can be where they never do. What was taken before is left out of account.
+func (s *step) reach(payee int, cents *big.Rat) int64 {
+	start, left := new(big.Rat), new(big.Rat).Set(cents)
+	for _, r := range s.ranks {
+		share := r.share(payee)
+		size := new(big.Rat).SetInt64(r.size)
+		has := new(big.Rat).Mul(share, size)
+		if share.Sign() == 0 || has.Cmp(left) < 0 && r.size < math.MaxInt64 {
+			left.Sub(left, has)
+			start.Add(start, size)
+			continue
+		}
+		start.Add(start, left.Quo(left, share))
+		end := new(big.Int).Add(start.Num(), new(big.Int).Sub(start.Denom(), big.NewInt(1)))
+		if end.Quo(end, start.Denom()); end.IsInt64() {
+			return end.Int64()
+		}
+		return math.MaxInt64
 	}
-	return i
+	return math.MaxInt64
 }
 
-// end is how much a tier takes in all: ⌈amount / share⌉ in cents. One beyond every amount is never
-// reached.
-func (s Step) end() money.Amount {
-	if s.Until.Payee == "" {
-		return *s.Until.Total
+// share is the exact part of a payee in a rank.
+func (r rank) share(payee int) *big.Rat {
+	for i, t := range r.to {
+		if t.payee == payee {
+			return r.weights.Share(i)
+		}
 	}
-	share := s.shareOf(s.Until.Payee)
-	cents := new(big.Int).Mul(big.NewInt(s.Until.Amount.Cents()), share.Denom())
-	less := new(big.Int).Sub(share.Num(), big.NewInt(1))
-	cents.Add(cents, less).Div(cents, share.Num())
-	if !cents.IsInt64() {
-		return money.FromCents(math.MaxInt64)
-	}
-	return money.FromCents(cents.Int64())
+	return new(big.Rat)
 }

@@ -2,11 +2,8 @@ package rights
 
 import (
 	"errors"
-	"io"
-	"slices"
 
 	"github.com/bobine-film/bobine/civil"
-	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
@@ -17,8 +14,16 @@ var (
 	ErrShares = errors.New("shares have to add up to exactly 1")
 	// ErrCircle reports pots that flow in a circle.
 	ErrCircle = errors.New("money would flow in a circle")
+	// ErrDownstream reports a step that reads what comes after it.
+	ErrDownstream = errors.New("it reads what comes after it")
 	// ErrEvent reports an event that an engine cannot apply.
 	ErrEvent = errors.New("this event cannot be applied")
+	// ErrClosed reports an event dated in a period that has been closed.
+	ErrClosed = errors.New("the period is closed")
+	// ErrOrder reports an event dated before one that has been applied.
+	ErrOrder = errors.New("a later event has been applied")
+	// ErrRepeated reports another event of the same id.
+	ErrRepeated = errors.New("another event has this id")
 )
 
 // EventKind is what an event brings about.
@@ -28,124 +33,147 @@ type EventKind string
 const (
 	// Receipt is money that comes into a pot.
 	Receipt EventKind = "receipt"
-	// Accrue adds to what an account has to recoup, such as interest or costs.
+	// Credit is a credit note (avoir): money that a pot has to give back.
+	Credit EventKind = "credit"
+	// Charge adds a cost to the principal of an account, up to its cap, with its premium.
+	Charge EventKind = "charge"
+	// Accrue adds to what an account has to recoup beside its principal, such as interest that a
+	// lender states.
 	Accrue EventKind = "accrue"
+	// Measure moves a meter without money: admissions, gross receipts of others, a guarantee that counts
+	// at once.
+	Measure EventKind = "measure"
 )
 
-var eventKinds = []EventKind{Receipt, Accrue}
+var eventKinds = []EventKind{Receipt, Credit, Charge, Accrue, Measure}
 
 // OneOf returns the words that are an EventKind.
 func (EventKind) OneOf() []string { return valid.Texts(eventKinds) }
 
 // Event is something that happens to a plan.
 type Event struct {
-	// ID names the event; no two events of a deal share one.
+	// ID names the event. One that is sent again is ignored; another with the same id is refused.
 	ID   string     `json:"id" strict:"required"`
 	Date civil.Date `json:"date" strict:"required"`
-	Kind EventKind  `json:"kind" strict:"required"`
-	// Pot belongs to a receipt, Account to an accrual.
+	// Sequence orders the events of a date. Either all events of a deal have one or none has.
+	Sequence int       `json:"sequence,omitempty"`
+	Kind     EventKind `json:"kind" strict:"required"`
+	// Pot belongs to receipt and credit, Account to charge and accrue, Meter to measure.
 	Pot     string `json:"pot,omitempty"`
 	Account string `json:"account,omitempty"`
+	Meter   string `json:"meter,omitempty"`
 	// Amount is in the currency of the deal, never negative.
 	Amount money.Amount `json:"amount" strict:"required"`
+	// Foreign belongs to a receipt or credit that was reckoned in another currency. Amount is then what
+	// came in or went out.
+	Foreign *Foreign `json:"foreign,omitempty"`
 }
 
-// Deal is a plan with its events, in one currency.
-type Deal struct {
-	// Currency is the ISO 4217 code that all amounts are in.
-	Currency string    `json:"currency" strict:"required"`
-	Accounts []Account `json:"accounts"`
-	Pots     []Pot     `json:"pots" strict:"required"`
-	// Events are at most [MaxEvents].
-	Events []Event `json:"events" strict:"required,max=1000000"`
+// Foreign is a sum in another currency, with the rate that the deal converts it at. Amount × Rate,
+// rounded, goes through the plan; the difference from what came in is that of exchange
+// ([Plan.Exchange]).
+type Foreign struct {
+	Currency string       `json:"currency" strict:"required"`
+	Amount   money.Amount `json:"amount" strict:"required"`
+	// Rate is the price of one unit in the currency of the deal, more than 0.
+	Rate money.Decimal `json:"rate" strict:"required"`
+	// Source tells where the rate comes from.
+	Source string `json:"source" strict:"required"`
 }
 
-// Plan returns the plan of the deal.
-func (d Deal) Plan() Plan { return Plan{d.Accounts, d.Pots} }
-
-// MaxEvents is the greatest number of events in one document.
-const MaxEvents = 1_000_000
-
-// DecodeDeal reads a deal from JSON and checks it. Beside malformed JSON it refuses
-// unknown, duplicate or wrongly-cased fields, data after the document, more than [MaxEvents]
-// and more than 12 MiB. All faults are told at once, each a [*FieldError].
-func DecodeDeal(r io.Reader) (Deal, error) {
-	var d Deal
-	reading := strictjson.Decode(r, &d, 0)
-	if err := valid.Merge(reading, d.Validate()); err != nil {
-		return Deal{}, err
+// same reports whether two events are one, sent twice.
+func (e Event) same(o Event) bool {
+	if (e.Foreign == nil) != (o.Foreign == nil) {
+		return false
 	}
-	return d, nil
+	if e.Foreign != nil {
+		a, b := *e.Foreign, *o.Foreign
+		if a.Currency != b.Currency || a.Amount != b.Amount || !a.Rate.Equal(b.Rate) || a.Source != b.Source {
+			return false
+		}
+	}
+	return e.ID == o.ID && e.Date == o.Date && e.Sequence == o.Sequence && e.Kind == o.Kind &&
+		e.Pot == o.Pot && e.Account == o.Account && e.Meter == o.Meter && e.Amount == o.Amount
 }
 
-// Validate reports every fault of the deal, each a [*FieldError], or nil.
-func (d Deal) Validate() error {
-	var f valid.Faults
-	if !isCurrency(d.Currency) {
-		f.Addf("currency", d.Currency, valid.ErrOutOfRange, "three capital letters")
-	}
-	d.Plan().check(&f)
-	d.checkEvents(&f)
-	return f.Err()
-}
-
-func isCurrency(code string) bool {
-	return len(code) == 3 && !slices.ContainsFunc([]byte(code), func(c byte) bool { return c < 'A' || c > 'Z' })
-}
-
-func (d Deal) checkEvents(f *valid.Faults) {
-	seen := make(map[string]bool, len(d.Events))
-	pots, accounts := map[string]bool{}, map[string]bool{}
-	for _, p := range d.Pots {
-		pots[p.ID] = true
-	}
-	for _, a := range d.Accounts {
-		accounts[a.ID] = true
-	}
-	f.Enter("events")
-	for i, e := range d.Events {
-		f.Index(i)
-		checkName(f, "id", e.ID, seen[e.ID])
-		seen[e.ID] = true
-		e.check(f, pots, accounts)
-		f.Leave()
-	}
-	f.Leave()
-}
-
-func (e Event) check(f *valid.Faults, pots, accounts map[string]bool) {
+// check tells what is faulty in an event by itself: its names are known in the sets given, its fields
+// belong to its kind.
+func (e Event) check(f *valid.Faults, known names, currency string) {
 	if e.Date.IsZero() {
 		f.Add("date", nil, valid.ErrMissing)
 	}
 	if e.Amount.Sign() < 0 {
 		f.Add("amount", e.Amount, valid.ErrNegative)
 	}
-	switch e.Kind {
-	case Receipt:
-		if !pots[e.Pot] {
-			f.Add("pot", e.Pot, valid.ErrReference)
-		}
-		if e.Account != "" {
-			f.Addf("account", e.Account, valid.ErrUnknownField, "a receipt has none")
-		}
-	case Accrue:
-		if !accounts[e.Account] {
-			f.Add("account", e.Account, valid.ErrReference)
-		}
-		if e.Pot != "" {
-			f.Addf("pot", e.Pot, valid.ErrUnknownField, "an accrual has none")
-		}
-	default:
-		valid.OneOf(f, "kind", e.Kind, eventKinds)
+	if e.Sequence < 0 {
+		f.Add("sequence", e.Sequence, valid.ErrNegative)
+	}
+	valid.OneOf(f, "kind", e.Kind, eventKinds)
+	e.checkTarget(f, "pot", e.Pot, known.pots, Receipt, Credit)
+	e.checkTarget(f, "account", e.Account, known.accounts, Charge, Accrue)
+	e.checkTarget(f, "meter", e.Meter, known.measured, Measure)
+	if e.Foreign != nil {
+		e.checkForeign(f, currency)
 	}
 }
 
-// inOrder returns the positions of the events by date, then by position.
-func (d Deal) inOrder() []int {
-	order := make([]int, len(d.Events))
-	for i := range order {
-		order[i] = i
+func (e Event) checkTarget(f *valid.Faults, field, name string, known map[string]int, of ...EventKind) {
+	belongs := false
+	for _, k := range of {
+		belongs = belongs || e.Kind == k
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return d.Events[a].Date.Compare(d.Events[b].Date) })
-	return order
+	_, ok := known[name]
+	switch {
+	case belongs && !ok:
+		f.Add(field, name, valid.ErrReference)
+	case !belongs && name != "" && e.Kind != "":
+		f.Addf(field, name, valid.ErrUnknownField, "an event of the kind %s has none", e.Kind)
+	}
+}
+
+func (e Event) checkForeign(f *valid.Faults, currency string) {
+	f.Enter("foreign")
+	defer f.Leave()
+	o := e.Foreign
+	if e.Kind != Receipt && e.Kind != Credit {
+		f.Addf("", nil, valid.ErrUnknownField, "an event of the kind %s has none", e.Kind)
+	}
+	switch {
+	case !isCurrency(o.Currency):
+		f.Addf("currency", o.Currency, valid.ErrOutOfRange, "three capital letters")
+	case o.Currency == currency:
+		f.Addf("currency", o.Currency, valid.ErrOutOfRange, "it is that of the deal")
+	}
+	if o.Amount.Sign() < 0 {
+		f.Add("amount", o.Amount, valid.ErrNegative)
+	}
+	if o.Rate.Sign() <= 0 {
+		f.Addf("rate", o.Rate, valid.ErrOutOfRange, "more than 0")
+	}
+	if o.Source == "" {
+		f.Add("source", nil, valid.ErrMissing)
+	}
+	if _, err := e.flowing(); err != nil {
+		f.Add("amount", o.Amount, err)
+	}
+}
+
+// flowing returns what of the event goes through the plan: its amount, or the foreign one at its rate.
+func (e Event) flowing() (money.Amount, error) {
+	if e.Foreign == nil {
+		return e.Amount, nil
+	}
+	return money.Mul(e.Foreign.Amount, e.Foreign.Rate)
+}
+
+func isCurrency(code string) bool {
+	if len(code) != 3 {
+		return false
+	}
+	for i := range len(code) {
+		if code[i] < 'A' || code[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }

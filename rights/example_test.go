@@ -32,12 +32,18 @@ func ExampleRun() {
 		return
 	}
 	for _, event := range result.Events {
-		fmt.Println(event.ID, event.Payees, event.Accounts)
+		for _, p := range event.Payees {
+			fmt.Println(event.ID, "paid", p.Payee, p.Paid)
+		}
+		fmt.Println(event.ID, "left", event.Accounts[0].ID, event.Accounts[0].Balance)
 	}
 	fmt.Println("in", result.TotalIn, "out", result.TotalOut)
 	// Output:
-	// first year [{distributor 250000.00}] [{MG 25000.00}]
-	// second year [{distributor 305000.00} {producer 45000.00}] [{MG 0.00}]
+	// first year paid distributor 250000.00
+	// first year left MG 25000.00
+	// second year paid distributor 305000.00
+	// second year paid producer 45000.00
+	// second year left MG 0.00
 	// in 350000.00 out 350000.00
 }
 

@@ -65,10 +65,10 @@ func TestDecodeDealRefuses(t *testing.T) {
 		{"tier until nothing", `"amount": "120000.00"`, `"amount": "0.00"`, "pots[1].steps[0].until.amount: is out of range"},
 		{"tier until both", `"amount": "120000.00"`, `"amount": "120000.00", "total": "1.00"`, "pots[1].steps[0].until.total: unknown field"},
 		{"tier until both, one of them nothing", `"amount": "120000.00"`, `"amount": "120000.00", "total": "0.00"`, "pots[1].steps[0].until.total: unknown field"},
-		{"tier until a total and an amount", `{"payee": "SOFICA", "amount": "120000.00"}`, `{"amount": "0.00", "total": "1.00"}`, "pots[1].steps[0].until.amount: unknown field: it needs a payee"},
+		{"tier until a total and an amount", `{"payee": "SOFICA", "amount": "120000.00"}`, `{"amount": "0.00", "total": "1.00"}`, "pots[1].steps[0].until.amount: unknown field: it goes with payee"},
 		{"tier until no amount", `, "amount": "120000.00"`, ``, "pots[1].steps[0].until.amount: is missing"},
 		{"tier until a total of nothing", `{"payee": "SOFICA", "amount": "120000.00"}`, `{"total": "0.00"}`, "pots[1].steps[0].until.total: is out of range"},
-		{"tier until no total", `{"payee": "SOFICA", "amount": "120000.00"}`, `{}`, "pots[1].steps[0].until.total: is missing"},
+		{"tier until nothing at all", `{"payee": "SOFICA", "amount": "120000.00"}`, `{}`, "pots[1].steps[0].until: is missing"},
 		{"shares of another kind", `"name": "commission"`, `"name": "commission", "shares": []`, "pots[0].steps[0].shares: unknown field: a percent step has none"},
 		{"rate of another kind", `"name": "MG"`, `"name": "MG", "rate": "0"`, "pots[0].steps[1].rate: unknown field: a recoup step has none"},
 		{"field of another kind", `"name": "commission"`, `"name": "commission", "account": "mg"`, "pots[0].steps[0].account: unknown field: a percent step has none"},
@@ -78,7 +78,7 @@ func TestDecodeDealRefuses(t *testing.T) {
 		{"event twice", `"id": "e2"`, `"id": "e1"`, `events[1].id: is given twice: "e1"`},
 		{"negative receipt", `"amount": "600000.00"`, `"amount": "-600000.00"`, `events[0].amount: is negative`},
 		{"event without a date", `"date": "2026-03-31", `, ``, "events[0].date: is missing"},
-		{"unknown kind of event", `"kind": "accrue"`, `"kind": "charge"`, "events[1].kind: is not one of the words allowed: receipt, accrue"},
+		{"unknown kind of event", `"kind": "accrue"`, `"kind": "gift"`, "events[1].kind: is not one of the words allowed: receipt, credit, charge, accrue, measure"},
 		{"account of a receipt", `"pot": "salle", "amount"`, `"pot": "salle", "account": "mg", "amount"`, "events[0].account: unknown field"},
 		{"pot of an accrual", `"account": "mg", "amount"`, `"account": "mg", "pot": "salle", "amount"`, "events[1].pot: unknown field"},
 		{"unknown field", `"currency"`, `"title": "x", "currency"`, "title: unknown field"},
@@ -144,7 +144,7 @@ func TestDealOfTheContract(t *testing.T) {
 func TestAPayeeNamedTwice(t *testing.T) {
 	shares := func(pairs ...string) (shares []Share) {
 		for i := 0; i < len(pairs); i += 2 {
-			shares = append(shares, Share{pairs[i], money.MustFraction(pairs[i+1])})
+			shares = append(shares, Share{Payee: pairs[i], Share: money.MustFraction(pairs[i+1])})
 		}
 		return shares
 	}

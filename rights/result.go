@@ -1,46 +1,40 @@
 package rights
 
 import (
-	"errors"
 	"fmt"
 
+	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
 )
 
-// Paid is what a payee has been paid to date.
-type Paid struct {
-	Payee string       `json:"payee"`
-	Paid  money.Amount `json:"paid"`
-}
-
-// Balance is what an account has left to recoup.
-type Balance struct {
-	ID      string       `json:"id"`
-	Balance money.Amount `json:"balance"`
-}
-
-// EventResult is where a deal stands after an event, with what the event paid.
+// EventResult is where a deal stands after an event, with what the event brought about.
 type EventResult struct {
 	ID string `json:"id"`
 	// Payees are those who have been paid anything, by first appearance in the plan,
 	// [Unallocated] last.
-	Payees   []Paid        `json:"payees"`
-	Accounts []Balance     `json:"accounts"`
-	Lines    []PostingLine `json:"lines"`
+	Payees   []Paid         `json:"payees"`
+	Accounts []Balance      `json:"accounts"`
+	Lines    []PostingLine  `json:"lines"`
+	Payments []Payment      `json:"payments"`
+	Interest []InterestLine `json:"interest,omitempty"`
+	Beyond   money.Amount   `json:"beyond,omitzero"`
 }
 
-// Result is what a deal pays. TotalIn and TotalOut, unallocated money included, are equal.
+// Result is what a deal pays. TotalIn and TotalOut, unallocated money included, are equal: the latter is
+// what all are entitled to.
 type Result struct {
+	// Events are in the order in which they applied; those that were sent again are left out.
 	Events   []EventResult `json:"events"`
 	Payees   []Paid        `json:"payees"`
 	Accounts []Balance     `json:"accounts"`
 	TotalIn  money.Amount  `json:"totalIn"`
 	TotalOut money.Amount  `json:"totalOut"`
+	Warnings []Warning     `json:"warnings"`
 }
 
-// Run applies the events of a deal by date, then by position. A faulty deal is refused with
-// every fault at once, each a [*FieldError]; an event that leads beyond the range of an amount is an
-// [ErrEvent], with its place in the deal.
+// Run applies the events of a deal in their order, with its amendments and closes. A faulty deal is
+// refused with every fault at once, each a [*FieldError]; an event that leads beyond the range of an amount
+// is an [ErrEvent], with its place in the deal.
 func Run(d Deal) (Result, error) {
 	if err := d.Validate(); err != nil {
 		return Result{}, err
@@ -49,56 +43,109 @@ func Run(d Deal) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	fold := engine.Fold()
-	result := Result{Events: []EventResult{}}
+	r := runner{deal: d, fold: engine.Fold(), result: Result{Events: []EventResult{}, Warnings: d.Plan().Warnings()}}
 	for _, i := range d.inOrder() {
-		posting, err := fold.Apply(d.Events[i])
-		if err != nil {
-			return Result{}, ofEvent(i, err)
+		if err := r.apply(i); err != nil {
+			return Result{}, err
 		}
-		lines := append([]PostingLine{}, posting.Lines...)
-		result.Events = append(result.Events, EventResult{posting.Event, engine.Payees(fold.state), engine.Balances(fold.state), lines})
 	}
-	result.Payees, result.Accounts = engine.Payees(fold.state), engine.Balances(fold.state)
-	result.TotalIn = fold.state.received
-	out := []money.Amount{}
-	for _, p := range result.Payees {
-		out = append(out, p.Paid)
+	if err := r.until(civil.Date{}); err != nil {
+		return Result{}, err
 	}
-	result.TotalOut, err = money.Sum(out...)
-	return result, err
+	return r.finish()
 }
 
-// ofEvent puts the place of an event before the path of its fault.
-func ofEvent(i int, err error) error {
-	var fault *FieldError
-	if !errors.As(err, &fault) {
+// runner goes through a deal.
+type runner struct {
+	deal    Deal
+	fold    *Fold
+	amended int // how many amendments have been applied
+	closed  int // and how many closes
+	result  Result
+}
+
+func (r *runner) apply(i int) error {
+	event := r.deal.Events[i]
+	if err := r.until(event.Date); err != nil {
 		return err
 	}
-	return &FieldError{Path: fmt.Sprintf("events[%d].%s", i, fault.Path), Value: fault.Value, Err: fault.Err}
+	posting, err := r.fold.Apply(event)
+	if err != nil {
+		return ofPlace(fmt.Sprintf("events[%d]", i), err)
+	}
+	if posting.Repeated {
+		return nil
+	}
+	engine, state := r.fold.engine, r.fold.state
+	r.result.Events = append(r.result.Events, EventResult{
+		ID: posting.Event, Payees: engine.Payees(state), Accounts: engine.Balances(state),
+		Lines:    append([]PostingLine{}, posting.Lines...),
+		Payments: append([]Payment{}, posting.Payments...),
+		Interest: append([]InterestLine(nil), posting.Interest...),
+		Beyond:   posting.Beyond,
+	})
+	return nil
 }
 
-// Payees returns what everybody has been paid in a state, without those who have not, by
-// first appearance in the plan, [Unallocated] last.
-func (e *Engine) Payees(s State) []Paid {
-	paid := []Paid{}
-	for i, amount := range s.payees {
-		if !amount.IsZero() {
-			paid = append(paid, Paid{e.payees[i], amount})
+// until applies the closes before a day and the amendments up to it, all of them when there is no day.
+func (r *runner) until(day civil.Date) error {
+	for {
+		closes := r.closed < len(r.deal.Closes) && (day.IsZero() || r.deal.Closes[r.closed].Before(day))
+		amends := r.amended < len(r.deal.Amendments) && (day.IsZero() || !r.deal.Amendments[r.amended].From.After(day))
+		switch {
+		case closes && (!amends || r.deal.Closes[r.closed].Before(r.deal.Amendments[r.amended].From)):
+			if err := r.close(); err != nil {
+				return err
+			}
+		case amends:
+			if err := r.amend(); err != nil {
+				return err
+			}
+		default:
+			return nil
 		}
 	}
-	if !s.rest.IsZero() {
-		paid = append(paid, Paid{Unallocated, s.rest})
-	}
-	return paid
 }
 
-// Balances returns what every account has left to recoup in a state, in the order of the
-// plan.
-func (e *Engine) Balances(s State) []Balance {
-	balances := []Balance{}
-	for i, amount := range s.balances {
-		balances = append(balances, Balance{e.accounts[i].ID, amount})
+func (r *runner) close() error {
+	_, err := r.fold.Close(r.deal.Closes[r.closed])
+	if err != nil {
+		return ofPlace(fmt.Sprintf("closes[%d]", r.closed), err)
 	}
-	return balances
+	r.closed++
+	return nil
+}
+
+func (r *runner) amend() error {
+	a := r.deal.Amendments[r.amended]
+	place := fmt.Sprintf("amendments[%d]", r.amended)
+	plan := a.Plan
+	plan.Currency = r.deal.Currency
+	engine, err := Compile(plan)
+	if err != nil {
+		return ofPlace(place+".plan", err)
+	}
+	state, err := engine.Amend(r.fold.state, r.fold.engine, a.From)
+	if err != nil {
+		return ofPlace(place, err)
+	}
+	r.fold = engine.FoldFrom(state)
+	r.amended++
+	return nil
+}
+
+func (r *runner) finish() (Result, error) {
+	engine, state := r.fold.engine, r.fold.state
+	r.result.Payees, r.result.Accounts = engine.Payees(state), engine.Balances(state)
+	r.result.TotalIn = money.FromCents(state.in)
+	out := []money.Amount{money.FromCents(state.rest)}
+	for _, entitled := range state.entitled {
+		out = append(out, money.FromCents(entitled))
+	}
+	for _, former := range state.former {
+		out = append(out, former.Entitled)
+	}
+	var err error
+	r.result.TotalOut, err = money.Sum(out...)
+	return r.result, err
 }

@@ -1,0 +1,102 @@
+package rights
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+)
+
+// prints are the fingerprints of the events of the open period: of the id, and of the whole event. They
+// tell an event that is sent twice, and two events of one id, in 16 bytes an event. Two different events
+// are taken for one only when both their fingerprints, 128 bits of SHA-256, are equal.
+//
+// They are a hash table with open addressing, its size a power of two or nothing.
+type prints struct {
+	table []print
+	used  int
+}
+
+type print struct{ id, whole uint64 } // an id of 0 is no print
+
+// find returns the fingerprint of the event of an id, 0 where there is none.
+func (p *prints) find(id uint64) uint64 {
+	if p.used == 0 {
+		return 0
+	}
+	return p.table[p.slot(id)].whole
+}
+
+// slot returns where an id is, or where it belongs.
+func (p *prints) slot(id uint64) int {
+	mask := len(p.table) - 1
+	i := int(id) & mask
+	for p.table[i].id != 0 && p.table[i].id != id {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// add puts in an event that is not there.
+func (p *prints) add(id, whole uint64) {
+	if 8*(p.used+1) > 7*len(p.table) {
+		old := p.table
+		p.table = make([]print, max(8, 2*len(old)))
+		for _, o := range old {
+			if o.id != 0 {
+				p.table[p.slot(o.id)] = o
+			}
+		}
+	}
+	p.table[p.slot(id)] = print{id, whole}
+	p.used++
+}
+
+// clear forgets all events, and keeps the memory.
+func (p *prints) clear() {
+	clear(p.table)
+	p.used = 0
+}
+
+func (p *prints) clone() prints { return prints{slices.Clone(p.table), p.used} }
+
+// list returns the prints in the order of their ids.
+func (p *prints) list() []print {
+	list := make([]print, 0, p.used)
+	for _, o := range p.table {
+		if o.id != 0 {
+			list = append(list, o)
+		}
+	}
+	slices.SortFunc(list, func(a, b print) int {
+		if a.id < b.id {
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+// prints returns the fingerprints of an event, neither of them 0.
+func (f *Fold) prints(e Event) (id, whole uint64) {
+	text := f.text[:0]
+	add := func(parts ...string) {
+		for _, part := range parts {
+			text = binary.BigEndian.AppendUint32(text, uint32(len(part)))
+			text = append(text, part...)
+		}
+	}
+	add(e.ID)
+	sum := sha256.Sum256(text)
+	id = max(1, binary.BigEndian.Uint64(sum[:]))
+	add(string(e.Kind), e.Pot, e.Account, e.Meter)
+	text, _ = e.Date.AppendText(text)
+	text = binary.BigEndian.AppendUint64(text, uint64(e.Sequence))
+	text = binary.BigEndian.AppendUint64(text, uint64(e.Amount.Cents()))
+	if o := e.Foreign; o != nil {
+		add(o.Currency, o.Rate.String(), o.Source)
+		text = binary.BigEndian.AppendUint64(text, uint64(o.Amount.Cents()))
+	}
+	sum = sha256.Sum256(text)
+	f.text = text
+	return id, max(1, binary.BigEndian.Uint64(sum[8:]))
+}
