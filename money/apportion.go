@@ -19,6 +19,7 @@ type Weights struct {
 	parts []int64 // non-negative, their sum positive and within an int64
 	sum   int64
 	one   int64 // the common denominator: what the parts of a whole add up to
+	equal bool  // all parts are the same
 }
 
 // NewWeights prepares shares for [Apportion] and [Webster]. Shares need not add up
@@ -40,6 +41,7 @@ func NewWeights(shares ...Fraction) (Weights, error) {
 	if w.sum == 0 {
 		return Weights{}, ErrWeights
 	}
+	w.equal = !slices.ContainsFunc(w.parts, func(part int64) bool { return part != w.parts[0] })
 	return w, nil
 }
 
@@ -100,16 +102,8 @@ func Apportion(total Amount, w Weights) ([]Amount, error) {
 	for _, i := range order[:left] {
 		parts[i].cents++
 	}
-	if total.cents < 0 {
-		negate(parts)
-	}
+	giveSign(parts, total)
 	return parts, nil
-}
-
-func negate(parts []Amount) {
-	for i := range parts {
-		parts[i].cents = -parts[i].cents
-	}
 }
 
 // Webster splits a total to date, in proportion to w, so that no part ever falls while
@@ -137,6 +131,11 @@ func WebsterInto(parts []Amount, total Amount, w Weights) error {
 		return ErrWeights
 	}
 	cents := magnitude(total.cents)
+	if w.equal {
+		inTurn(parts, cents)
+		giveSign(parts, total)
+		return nil
+	}
 	left := int64(cents)
 	for i, part := range w.parts {
 		parts[i].cents = roundedShare(cents, part, w.sum)
@@ -148,10 +147,30 @@ func WebsterInto(parts []Amount, total Amount, w Weights) error {
 	for ; left < 0; left++ {
 		parts[w.last(parts)].cents--
 	}
-	if total.cents < 0 {
-		negate(parts)
-	}
+	giveSign(parts, total)
 	return nil
+}
+
+// giveSign gives parts the sign of their total.
+func giveSign(parts []Amount, total Amount) {
+	if total.cents < 0 {
+		for i := range parts {
+			parts[i].cents = -parts[i].cents
+		}
+	}
+}
+
+// inTurn gives one cent after the other to equal parties, which is where rounding would be wrong by up
+// to half a cent each, and correcting it costs the square of their number.
+func inTurn(parts []Amount, cents uint64) {
+	n := uint64(len(parts))
+	each, rest := cents/n, cents%n
+	for i := range parts {
+		parts[i].cents = int64(each)
+		if uint64(i) < rest {
+			parts[i].cents++
+		}
+	}
 }
 
 // roundedShare returns cents × part / sum rounded half up: the number of cents whose

@@ -20,11 +20,11 @@ type Amendment struct {
 
 // carried is what a step that an amendment changed has from before.
 type carried struct {
-	From  int64   `json:"from"`  // what its base had come to
-	Owed  int64   `json:"owed"`  // what it was due and had not taken
-	Taken int64   `json:"taken"` // what it had taken
-	End   int64   `json:"end"`   // what a tier with a fixed end may still take in all
-	Parts []int64 `json:"parts"` // what its targets had of that
+	From  int64   `json:"from" strict:"required"`  // what its base had come to
+	Owed  int64   `json:"owed" strict:"required"`  // what it was due and had not taken
+	Taken int64   `json:"taken" strict:"required"` // what it had taken
+	End   int64   `json:"end" strict:"required"`   // what a tier with a fixed end may still take in all
+	Parts []int64 `json:"parts" strict:"required"` // what its targets had of that
 }
 
 // Amend returns the state of a deal whose plan changes to that of e on a day: s belongs to old. Nothing
@@ -51,7 +51,7 @@ func (e *Engine) Amend(s State, old *Engine, from civil.Date) (State, error) {
 	if err != nil {
 		return s, err
 	}
-	f := Fold{engine: old, state: s.clone()}
+	f := old.FoldFrom(s)
 	if err := f.runInterest(from); err != nil {
 		return s, err
 	}
@@ -208,7 +208,7 @@ func (a *amending) leftOf(i, j int, c *carried) *carried {
 
 // leftOfBase tells where the base of a step stands, and what it was due by it.
 func (a *amending) leftOfBase(left *carried, s *step, j int) {
-	f := Fold{engine: a.old, state: a.from}
+	f := a.old.fold(a.from)
 	before, state := &a.old.steps[j], a.from.steps[j]
 	if before.base >= 0 || before.kind == Bonus {
 		left.Owed = max(0, f.due(j, before)-state.taken)

@@ -11,41 +11,6 @@ import (
 	"github.com/bobine-film/bobine/money"
 )
 
-// Posting is what an event brought about, step by step in the order the money went.
-type Posting struct {
-	Event string `json:"event"`
-	// Repeated is true of an event that had been applied before and did nothing.
-	Repeated bool           `json:"repeated,omitempty"`
-	Interest []InterestLine `json:"interest,omitempty"`
-	Lines    []PostingLine  `json:"lines"`
-	// Payments are what is paid now: what a payee is entitled to less what it has been paid, below zero
-	// only for those who give back.
-	Payments []Payment `json:"payments"`
-	// Beyond is how much of a charge lies beyond the cap of its account.
-	Beyond money.Amount `json:"beyond,omitzero"`
-}
-
-// PostingLine is what a step gives a payee for an event: the payee's part of what the step took of all
-// that ever reached it, less what it had before.
-type PostingLine struct {
-	Pot  string `json:"pot"`
-	Step string `json:"step"`
-	// Payee is a name of the plan, or [Unallocated], for whom there is no step. A line without one
-	// sends its amount into a pot.
-	Payee string `json:"payee,omitempty"`
-	Into  string `json:"into,omitempty"`
-	// Inflow is all that has reached the step, Taken what it has taken of it.
-	Inflow money.Amount `json:"inflow"`
-	Taken  money.Amount `json:"taken"`
-	Amount money.Amount `json:"amount"`
-}
-
-// Payment is money that is paid to a payee, or back by one.
-type Payment struct {
-	Payee  string       `json:"payee"`
-	Amount money.Amount `json:"amount"`
-}
-
 // Apply returns the state after an event, and what the event brought about. The state it is given stays
 // as it was. An event that the plan does not know, that is dated before the last one or in a closed
 // period, that has the id of another, or that leads out of the range of an amount is an [ErrEvent], told as
@@ -54,7 +19,7 @@ type Payment struct {
 // Complexity O(steps and shares that the money goes through), and the length of the state for its
 // copy.
 func (e *Engine) Apply(s State, event Event) (State, Posting, error) {
-	f := Fold{engine: e, state: s.clone()}
+	f := e.FoldFrom(s)
 	posting, err := f.Apply(event)
 	if err != nil {
 		return s, Posting{}, err
@@ -82,19 +47,24 @@ type flow struct {
 }
 
 // Fold returns a fold that begins before any event.
-func (e *Engine) Fold() *Fold { return &Fold{engine: e, state: e.Start()} }
+func (e *Engine) Fold() *Fold { return e.fold(e.Start()) }
 
 // FoldFrom returns a fold that begins at a state, which stays as it is.
-func (e *Engine) FoldFrom(s State) *Fold { return &Fold{engine: e, state: s.clone()} }
+func (e *Engine) FoldFrom(s State) *Fold { return e.fold(s.clone()) }
+
+// fold returns a fold that owns a state.
+func (e *Engine) fold(s State) *Fold {
+	return &Fold{engine: e, state: s, isMarked: make([]bool, len(e.payees))}
+}
 
 // State returns a copy of the state.
 func (f *Fold) State() State { return f.state.clone() }
 
 // Apply applies an event as [Engine.Apply] does, in place. After an error the fold is as it was
-// before the event. The lists of the posting are the caller's until the next call.
+// before the event. The posting is the caller's until the next call.
 func (f *Fold) Apply(event Event) (Posting, error) {
 	p := &f.posting
-	*p = Posting{Event: event.ID, Interest: p.Interest[:0], Lines: p.Lines[:0], Payments: p.Payments[:0]}
+	p.reset(f.engine, event.ID)
 	id, whole := f.prints(event)
 	if seen := f.state.seen.find(id); seen != 0 {
 		if seen != whole {
@@ -273,8 +243,7 @@ func (f *Fold) exchange(difference int64) {
 		return
 	}
 	f.entitle(f.engine.exchange, difference)
-	amount := money.FromCents(difference)
-	f.posting.Lines = append(f.posting.Lines, PostingLine{Step: "exchange", Payee: f.engine.payees[f.engine.exchange], Inflow: amount, Taken: amount, Amount: amount})
+	f.posting.add(ofExchange, 0, difference, difference, difference)
 }
 
 // flow lets cents go through the steps of a pot, or back through them.
@@ -297,12 +266,11 @@ func (f *Fold) flow(pot int, cents int64) {
 			f.flow(s.into, took)
 			continue
 		}
-		f.pay(r.pot, i, s)
+		f.pay(i, s)
 	}
 	if cents != 0 {
 		f.state.rest += cents
-		rest := money.FromCents(f.state.rest)
-		f.posting.Lines = append(f.posting.Lines, PostingLine{Pot: r.pot, Payee: Unallocated, Inflow: rest, Taken: rest, Amount: money.FromCents(cents)})
+		f.posting.add(ofRest, pot, f.state.rest, f.state.rest, cents)
 	}
 }
 
@@ -321,25 +289,22 @@ func (f *Fold) turn(meter int, cents int64) {
 
 // pay divides what a step has taken among its targets and gives each the difference from what it
 // had.
-func (f *Fold) pay(pot string, i int, s *step) {
-	state := &f.state.steps[i]
+func (f *Fold) pay(i int, s *step) {
+	in, taken := f.state.steps[i].in, f.state.steps[i].taken
 	at, begun := len(f.memory), len(f.onward)
-	for k, has := range f.share(s, state.taken) {
-		had := &f.state.parts[s.part+k]
-		due := minus(has, *had)
-		if due.IsZero() {
+	had := f.state.parts[s.part:][:len(s.to)]
+	for k, has := range f.share(s, taken) {
+		due := has.Cents() - had[k].Cents()
+		if due == 0 {
 			continue
 		}
-		*had = has
-		line := PostingLine{Pot: pot, Step: s.name, Inflow: money.FromCents(state.in), Taken: money.FromCents(state.taken), Amount: due}
-		if t := s.to[k]; t.payee >= 0 {
-			line.Payee = f.engine.payees[t.payee]
-			f.entitle(t.payee, due.Cents())
+		had[k] = has
+		f.posting.add(i, k, in, taken, due)
+		if t := &s.to[k]; t.payee >= 0 {
+			f.entitle(t.payee, due)
 		} else {
-			line.Into = f.engine.pots[t.pot].pot
-			f.onward = append(f.onward, flow{t.pot, due.Cents()})
+			f.onward = append(f.onward, flow{t.pot, due})
 		}
-		f.posting.Lines = append(f.posting.Lines, line)
 	}
 	f.memory = f.memory[:at]
 	for k := begun; k < len(f.onward); k++ {
@@ -372,13 +337,17 @@ func (f *Fold) share(s *step, taken int64) []money.Amount {
 // entitle changes what a payee is entitled to, and the accounts that follow it.
 func (f *Fold) entitle(payee int, cents int64) {
 	f.state.entitled[payee] += cents
-	if f.isMarked == nil {
-		f.isMarked = make([]bool, len(f.engine.payees))
-	}
 	if !f.isMarked[payee] {
 		f.isMarked[payee] = true
 		f.touched = append(f.touched, payee)
 	}
+	if f.engine.follows {
+		f.follow(payee, cents)
+	}
+}
+
+// follow moves the accounts that follow a payee.
+func (f *Fold) follow(payee int, cents int64) {
 	for _, i := range f.engine.follow[payee] {
 		b := &f.state.accounts[i]
 		if cents > 0 {
@@ -398,7 +367,7 @@ func (f *Fold) settle() {
 			continue
 		}
 		f.state.paid[p] += due
-		f.posting.Payments = append(f.posting.Payments, Payment{f.engine.payees[p], money.FromCents(due)})
+		f.posting.payments = append(f.posting.payments, payment{int32(p), due})
 	}
 	f.touched = f.touched[:0]
 }

@@ -12,7 +12,7 @@ import (
 // never contradicted, a late receipt or a correction belongs to the next period. A day before the last
 // event, or in a period that is closed, is an [ErrEvent].
 func (e *Engine) Close(s State, end civil.Date) (State, Posting, error) {
-	f := Fold{engine: e, state: s.clone()}
+	f := e.FoldFrom(s)
 	posting, err := f.Close(end)
 	if err != nil {
 		return s, Posting{}, err
@@ -35,7 +35,7 @@ func (f *Fold) Close(end civil.Date) (Posting, error) {
 		return Posting{}, refused("date", end, err)
 	}
 	p := &f.posting
-	*p = Posting{Interest: p.Interest[:0], Lines: p.Lines[:0], Payments: p.Payments[:0]}
+	p.reset(f.engine, "")
 	f.backup = append(f.backup[:0], f.state.accounts...)
 	if err := f.runInterest(next); err != nil {
 		copy(f.state.accounts, f.backup)

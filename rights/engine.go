@@ -20,6 +20,7 @@ type Engine struct {
 	numbers  map[string]int // of payees
 	clawback []bool         // by payee
 	follow   [][]int        // by payee: the accounts that follow it
+	follows  bool           // whether any does
 	parts    int            // how many parts the shares of all steps have
 	exchange int            // the payee of differences of exchange, −1 without one
 	total    []int          // by pot: the meter that counts what flows into it
@@ -85,7 +86,7 @@ func Compile(p Plan) (*Engine, error) {
 		}
 		if a.Payee != "" {
 			n := e.numbers[a.Payee]
-			e.follow[n] = append(e.follow[n], i)
+			e.follow[n], e.follows = append(e.follow[n], i), true
 		}
 	}
 	for i, pot := range p.Pots {

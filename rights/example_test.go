@@ -60,7 +60,7 @@ func ExampleEngine_Apply() {
 			fmt.Println(err)
 			return
 		}
-		for _, line := range posting.Lines {
+		for line := range posting.Lines() {
 			fmt.Println(posting.Event, line.Step, line.Payee, line.Amount)
 		}
 		state = next

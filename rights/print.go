@@ -4,11 +4,14 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+
+	"github.com/bobine-film/bobine/civil"
 )
 
 // prints are the fingerprints of the events of the open period: of the id, and of the whole event. They
 // tell an event that is sent twice, and two events of one id, in 16 bytes an event. Two different events
-// are taken for one only when both their fingerprints, 128 bits of SHA-256, are equal.
+// are taken for one only when their ids share one of 64 bits (FNV-1a) and they share one of 64 bits (of
+// SHA-256) as a whole.
 //
 // They are a hash table with open addressing, its size a power of two or nothing.
 type prints struct {
@@ -85,18 +88,19 @@ func (f *Fold) prints(e Event) (id, whole uint64) {
 			text = append(text, part...)
 		}
 	}
-	add(e.ID)
-	sum := sha256.Sum256(text)
-	id = max(1, binary.BigEndian.Uint64(sum[:]))
-	add(string(e.Kind), e.Pot, e.Account, e.Meter)
-	text, _ = e.Date.AppendText(text)
+	id = 14695981039346656037
+	for i := range len(e.ID) {
+		id = (id ^ uint64(e.ID[i])) * 1099511628211
+	}
+	add(e.ID, string(e.Kind), e.Pot, e.Account, e.Meter)
+	text = binary.BigEndian.AppendUint64(text, uint64(e.Date.DaysSince(civil.Date{})))
 	text = binary.BigEndian.AppendUint64(text, uint64(e.Sequence))
 	text = binary.BigEndian.AppendUint64(text, uint64(e.Amount.Cents()))
 	if o := e.Foreign; o != nil {
 		add(o.Currency, o.Rate.String(), o.Source)
 		text = binary.BigEndian.AppendUint64(text, uint64(o.Amount.Cents()))
 	}
-	sum = sha256.Sum256(text)
+	sum := sha256.Sum256(text)
 	f.text = text
-	return id, max(1, binary.BigEndian.Uint64(sum[8:]))
+	return max(1, id), max(1, binary.BigEndian.Uint64(sum[:]))
 }

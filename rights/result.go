@@ -2,6 +2,7 @@ package rights
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
@@ -79,8 +80,8 @@ func (r *runner) apply(i int) error {
 	engine, state := r.fold.engine, r.fold.state
 	r.result.Events = append(r.result.Events, EventResult{
 		ID: posting.Event, Payees: engine.Payees(state), Accounts: engine.Balances(state),
-		Lines:    append([]PostingLine{}, posting.Lines...),
-		Payments: append([]Payment{}, posting.Payments...),
+		Lines:    slices.AppendSeq([]PostingLine{}, posting.Lines()),
+		Payments: slices.AppendSeq([]Payment{}, posting.Payments()),
 		Interest: append([]InterestLine(nil), posting.Interest...),
 		Beyond:   posting.Beyond,
 	})
@@ -138,14 +139,7 @@ func (r *runner) finish() (Result, error) {
 	engine, state := r.fold.engine, r.fold.state
 	r.result.Payees, r.result.Accounts = engine.Payees(state), engine.Balances(state)
 	r.result.TotalIn = money.FromCents(state.in)
-	out := []money.Amount{money.FromCents(state.rest)}
-	for _, entitled := range state.entitled {
-		out = append(out, money.FromCents(entitled))
-	}
-	for _, former := range state.former {
-		out = append(out, former.Entitled)
-	}
 	var err error
-	r.result.TotalOut, err = money.Sum(out...)
+	r.result.TotalOut, err = state.out()
 	return r.result, err
 }

@@ -77,6 +77,18 @@ func (s State) Date() civil.Date { return s.date }
 // Closed returns the last day of the last closed period, zero before any.
 func (s State) Closed() civil.Date { return s.closed }
 
+// out returns what all are entitled to, unallocated money included: what came in.
+func (s State) out() (money.Amount, error) {
+	all := []money.Amount{money.FromCents(s.rest)}
+	for _, cents := range s.entitled {
+		all = append(all, money.FromCents(cents))
+	}
+	for _, former := range s.former {
+		all = append(all, former.Entitled)
+	}
+	return money.Sum(all...)
+}
+
 // carriedOf returns what an amendment left of a step, nil where it left nothing.
 func (s State) carriedOf(i int) *carried {
 	if s.carried == nil {
