@@ -10,7 +10,33 @@
 //	state := engine.Start()
 //	state, posting, err := engine.Apply(state, event)
 //
-// [Run] does it for a whole [Deal], a plan with its events.
+// [Run] does it for a whole [Deal], a plan with its events, amendments and closed periods. A [Fold] does
+// it in place, without allocating.
+//
+// # What a plan can say
+//
+//   - percent, bracket and bonus pay one by a rate, a scale or by levels reached, of their own inflow or
+//     of a meter; a shortfall is carried.
+//   - recoup repays an [Account] with premium, interest and cap, which several pots may share; tier shares
+//     until a condition holds ([Until]): an amount, what other pots have seen, an account at zero, a rate of
+//     return; split shares the rest; to leads into another pot.
+//   - shares are exact and add up to one; a share may lead into a pot (a corridor out of what a payee
+//     receives, an author's set-off), be a part of another's share, or be borne by another; ranks
+//     are served one after the other.
+//   - meters count what passes a step, what a step takes, or what events report.
+//
+// # Order and time
+//
+// Events apply by date, then by sequence and id, or by position where they have no sequence. The order
+// matters only where steps read meters or share accounts. A closed period ([Engine.Close]) takes no more
+// events; an amended plan ([Engine.Amend]) applies to what comes from its day on. A state becomes a document
+// and back ([Engine.Snapshot], [Engine.Restore]).
+//
+// # Two ledgers
+//
+// What a payee is entitled to follows from the plan and can fall after a credit note. What a payee was paid
+// never falls, unless the plan says that it gives back: the overpaid balance is set off against what comes
+// next.
 //
 // # Rounding
 //
@@ -18,18 +44,19 @@
 // ever reached it, to the cent: a percentage is rounded half up, shares follow the method of
 // Webster ([money.Webster]) with ties to the first named, and each event pays the difference
 // from what was paid before. Two receipts paid one after the other therefore pay the same
-// as one receipt of their sum.
+// as one receipt of their sum, unless a step between them reads a meter or interest runs.
 //
 // # Terms
 //
 // Recoupment (récupération) repays an account: a guarantee (minimum garanti, MG), costs,
 // a loan. A tier (couloir) shares until somebody has had a stated amount. RNPP are the
-// producer's net receipts.
+// producer's net receipts. An amendment is an avenant, a credit note an avoir.
 //
 // # Not modelled
 //
-// Credit notes, interest, premiums, conditions that read other pots, amendments, currencies
-// other than that of the deal.
+// Interest within a year of compounding that compounds daily (an exact internal rate of return): a hurdle
+// compounds at the periods its account states. Accounts in a currency other than that of the deal. An
+// event dated before the last one of an open period: it is dated the day it is known.
 //
 // All functions are pure and safe for concurrent use; a [Fold] belongs to one goroutine.
 package rights
