@@ -243,7 +243,8 @@ func (f *Fold) exchange(difference int64) {
 		return
 	}
 	f.entitle(f.engine.exchange, difference)
-	f.posting.add(ofExchange, 0, difference, difference, difference)
+	f.posting.visit(toExchange, difference, difference)
+	f.posting.entries = append(f.posting.entries, entry{0, difference})
 }
 
 // flow lets cents go through the steps of a pot, or back through them.
@@ -270,7 +271,8 @@ func (f *Fold) flow(pot int, cents int64) {
 	}
 	if cents != 0 {
 		f.state.rest += cents
-		f.posting.add(ofRest, pot, f.state.rest, f.state.rest, cents)
+		f.posting.visit(toRest, f.state.rest, f.state.rest)
+		f.posting.entries = append(f.posting.entries, entry{int32(pot), cents})
 	}
 }
 
@@ -290,23 +292,25 @@ func (f *Fold) turn(meter int, cents int64) {
 // pay divides what a step has taken among its targets and gives each the difference from what it
 // had.
 func (f *Fold) pay(i int, s *step) {
-	in, taken := f.state.steps[i].in, f.state.steps[i].taken
+	taken := f.state.steps[i].taken
+	f.posting.visit(i, f.state.steps[i].in, taken)
 	at, begun := len(f.memory), len(f.onward)
 	had := f.state.parts[s.part:][:len(s.to)]
+	entries := slices.Grow(f.posting.entries, len(s.to))
 	for k, has := range f.share(s, taken) {
 		due := has.Cents() - had[k].Cents()
 		if due == 0 {
 			continue
 		}
 		had[k] = has
-		f.posting.add(i, k, in, taken, due)
+		entries = append(entries, entry{int32(k), due})
 		if t := &s.to[k]; t.payee >= 0 {
 			f.entitle(t.payee, due)
 		} else {
 			f.onward = append(f.onward, flow{t.pot, due})
 		}
 	}
-	f.memory = f.memory[:at]
+	f.memory, f.posting.entries = f.memory[:at], entries
 	for k := begun; k < len(f.onward); k++ {
 		f.flow(f.onward[k].pot, f.onward[k].cents)
 	}
@@ -360,6 +364,7 @@ func (f *Fold) follow(payee int, cents int64) {
 
 // settle pays those whose entitlement an event changed.
 func (f *Fold) settle() {
+	payments := slices.Grow(f.posting.payments, len(f.touched))
 	for _, p := range f.touched {
 		f.isMarked[p] = false
 		due := f.state.entitled[p] - f.state.paid[p]
@@ -367,8 +372,9 @@ func (f *Fold) settle() {
 			continue
 		}
 		f.state.paid[p] += due
-		f.posting.payments = append(f.posting.payments, payment{int32(p), due})
+		payments = append(payments, payment{int32(p), due})
 	}
+	f.posting.payments = payments
 	f.touched = f.touched[:0]
 }
 

@@ -17,21 +17,28 @@ type Posting struct {
 	Beyond money.Amount
 
 	engine   *Engine
+	visits   []visit
 	entries  []entry
 	payments []payment
 }
 
-// entry is a line by numbers, in cents: of a step and one of its targets, or of something beside the
-// steps, of which these numbers are below 0.
-type entry struct {
-	step, to          int32
-	in, taken, amount int64
+// visit is money that came to a step, in cents: what has reached it and what it has taken of that. Its
+// entries begin at from.
+type visit struct {
+	step, from int32
+	in, taken  int64
 }
 
-// What a line is of that no step gives.
+// entry is what a target of a step has of a visit.
+type entry struct {
+	to     int32
+	amount int64
+}
+
+// What a visit is of that is to no step.
 const (
-	ofRest     = -1
-	ofExchange = -2
+	toRest     = -1
+	toExchange = -2
 )
 
 type payment struct {
@@ -63,26 +70,32 @@ type Payment struct {
 // Lines yields what the event gave, step by step in the order the money went.
 func (p Posting) Lines() iter.Seq[PostingLine] {
 	return func(yield func(PostingLine) bool) {
-		for _, e := range p.entries {
-			if !yield(p.engine.line(e)) {
-				return
+		for i, v := range p.visits {
+			end := len(p.entries)
+			if i+1 < len(p.visits) {
+				end = int(p.visits[i+1].from)
+			}
+			for _, n := range p.entries[v.from:end] {
+				if !yield(p.engine.line(v, n)) {
+					return
+				}
 			}
 		}
 	}
 }
 
 // line writes an entry with the names of the plan.
-func (e *Engine) line(n entry) PostingLine {
-	line := PostingLine{Inflow: money.FromCents(n.in), Taken: money.FromCents(n.taken), Amount: money.FromCents(n.amount)}
-	switch n.step {
-	case ofRest:
+func (e *Engine) line(v visit, n entry) PostingLine {
+	line := PostingLine{Inflow: money.FromCents(v.in), Taken: money.FromCents(v.taken), Amount: money.FromCents(n.amount)}
+	switch v.step {
+	case toRest:
 		line.Pot, line.Payee = e.pots[n.to].pot, Unallocated
 		return line
-	case ofExchange:
+	case toExchange:
 		line.Step, line.Payee = "exchange", e.payees[e.exchange]
 		return line
 	}
-	s := &e.steps[n.step]
+	s := &e.steps[v.step]
 	line.Pot, line.Step = e.pots[s.pot].pot, s.name
 	if t := s.to[n.to]; t.payee >= 0 {
 		line.Payee = e.payees[t.payee]
@@ -106,9 +119,10 @@ func (p Posting) Payments() iter.Seq[Payment] {
 
 // reset makes a posting ready for the next event, with the memory it has.
 func (p *Posting) reset(e *Engine, event string) {
-	*p = Posting{Event: event, engine: e, Interest: p.Interest[:0], entries: p.entries[:0], payments: p.payments[:0]}
+	*p = Posting{Event: event, engine: e, Interest: p.Interest[:0], visits: p.visits[:0], entries: p.entries[:0], payments: p.payments[:0]}
 }
 
-func (p *Posting) add(step, to int, in, taken, amount int64) {
-	p.entries = append(p.entries, entry{int32(step), int32(to), in, taken, amount})
+// visit begins the entries of a step, or of something else.
+func (p *Posting) visit(step int, in, taken int64) {
+	p.visits = append(p.visits, visit{int32(step), int32(len(p.entries)), in, taken})
 }
