@@ -29,15 +29,14 @@ func (e *Engine) Apply(s State, event Event) (State, Posting, error) {
 
 // Fold applies events to a state of its own, one after the other. It is for one goroutine.
 type Fold struct {
-	engine   *Engine
-	state    State
-	posting  Posting
-	memory   []money.Amount // for the shares of the steps in hand
-	onward   []flow         // for what steps send into other pots
-	touched  []int          // payees whose entitlement the event changed
-	isMarked []bool         // by payee
-	backup   []balance
-	text     []byte // of the event
+	engine  *Engine
+	state   State
+	posting Posting
+	memory  []money.Amount // for the shares of the steps in hand
+	onward  []flow         // for what steps send into other pots
+	touched []int          // payees whose entitlement the event changed, some of them twice
+	backup  []balance
+	text    []byte // of the event
 }
 
 // flow is money on its way into a pot.
@@ -53,9 +52,7 @@ func (e *Engine) Fold() *Fold { return e.fold(e.Start()) }
 func (e *Engine) FoldFrom(s State) *Fold { return e.fold(s.clone()) }
 
 // fold returns a fold that owns a state.
-func (e *Engine) fold(s State) *Fold {
-	return &Fold{engine: e, state: s, isMarked: make([]bool, len(e.payees))}
-}
+func (e *Engine) fold(s State) *Fold { return &Fold{engine: e, state: s} }
 
 // State returns a copy of the state.
 func (f *Fold) State() State { return f.state.clone() }
@@ -340,11 +337,10 @@ func (f *Fold) share(s *step, taken int64) []money.Amount {
 
 // entitle changes what a payee is entitled to, and the accounts that follow it.
 func (f *Fold) entitle(payee int, cents int64) {
-	f.state.entitled[payee] += cents
-	if !f.isMarked[payee] {
-		f.isMarked[payee] = true
+	if f.state.entitled[payee] <= f.state.paid[payee] { // else it is touched already
 		f.touched = append(f.touched, payee)
 	}
+	f.state.entitled[payee] += cents
 	if f.engine.follows {
 		f.follow(payee, cents)
 	}
@@ -366,7 +362,6 @@ func (f *Fold) follow(payee int, cents int64) {
 func (f *Fold) settle() {
 	payments := slices.Grow(f.posting.payments, len(f.touched))
 	for _, p := range f.touched {
-		f.isMarked[p] = false
 		due := f.state.entitled[p] - f.state.paid[p]
 		if due == 0 || due < 0 && !f.engine.clawback[p] {
 			continue

@@ -84,7 +84,7 @@ func (f *Fold) prints(e Event) (id, whole uint64) {
 	text := f.text[:0]
 	add := func(parts ...string) {
 		for _, part := range parts {
-			text = binary.BigEndian.AppendUint32(text, uint32(len(part)))
+			text = binary.AppendUvarint(text, uint64(len(part)))
 			text = append(text, part...)
 		}
 	}
@@ -93,12 +93,12 @@ func (f *Fold) prints(e Event) (id, whole uint64) {
 		id = (id ^ uint64(e.ID[i])) * 1099511628211
 	}
 	add(e.ID, string(e.Kind), e.Pot, e.Account, e.Meter)
-	text = binary.BigEndian.AppendUint64(text, uint64(e.Date.DaysSince(civil.Date{})))
-	text = binary.BigEndian.AppendUint64(text, uint64(e.Sequence))
-	text = binary.BigEndian.AppendUint64(text, uint64(e.Amount.Cents()))
+	for _, n := range [3]uint64{uint64(e.Date.DaysSince(civil.Date{})), uint64(e.Sequence), uint64(e.Amount.Cents())} {
+		text = binary.AppendUvarint(text, n) // every part is preceded by its length or ends by itself
+	}
 	if o := e.Foreign; o != nil {
 		add(o.Currency, o.Rate.String(), o.Source)
-		text = binary.BigEndian.AppendUint64(text, uint64(o.Amount.Cents()))
+		text = binary.AppendUvarint(text, uint64(o.Amount.Cents()))
 	}
 	sum := sha256.Sum256(text)
 	f.text = text

@@ -180,11 +180,16 @@ func (e *Engine) owns(s State) error {
 	return nil
 }
 
-// adds tells when a state cannot have come about: what all are entitled to is not what came in, or an
-// account owes less than nothing.
+// adds tells when a state cannot have come about: what all are entitled to is not what came in, a payee
+// has not been paid it, or an account owes less than nothing.
 func (e *Engine) adds(s State) error {
 	if out, err := s.out(); err != nil || out.Cents() != s.in {
 		return fmt.Errorf("%w: what came in is not what went out", ErrSnapshot)
+	}
+	for i, entitled := range s.entitled {
+		if entitled > s.paid[i] || s.paid[i] < 0 && !e.clawback[i] {
+			return fmt.Errorf("%w: payee %s", ErrSnapshot, valid.Quote(e.payees[i]))
+		}
 	}
 	for i, b := range s.accounts {
 		most := int64(1)
