@@ -380,12 +380,7 @@ func (f *Fold) entitle(payee int, cents int64) {
 		f.touched = append(f.touched, payee)
 	}
 	for _, i := range f.engine.follow[payee] {
-		b := &f.state.accounts[i]
-		if cents > 0 {
-			b.repay(f.engine.plan.Accounts[i], min(cents, b.left()))
-		} else {
-			b.giveBack(f.engine.plan.Accounts[i], min(-cents, b.repaid()))
-		}
+		f.state.accounts[i].follow(f.engine.plan.Accounts[i], cents)
 	}
 }
 
