@@ -1,9 +1,7 @@
 package rights
 
 import (
-	"encoding/json"
 	"math"
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -13,48 +11,6 @@ import (
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
-
-// publishedDeal is a deal of testdata/deals.json; its source and status say what of it was
-// published.
-type publishedDeal struct {
-	ID     string `json:"id"`
-	Source string `json:"source"`
-	Deal   Deal   `json:"deal"`
-	Expect []struct {
-		ID       string                  `json:"id"`
-		Payees   map[string]money.Amount `json:"payees"`
-		Accounts map[string]money.Amount `json:"accounts"`
-	} `json:"expect"`
-}
-
-func TestPublishedDeals(t *testing.T) {
-	data, err := os.ReadFile("testdata/deals.json")
-	require.NoError(t, err)
-	var deals []publishedDeal
-	require.NoError(t, json.Unmarshal(data, &deals))
-	require.Len(t, deals, 6)
-	for _, d := range deals {
-		t.Run(d.ID, func(t *testing.T) {
-			result, err := Run(d.Deal)
-			require.NoError(t, err)
-			require.Len(t, result.Events, len(d.Expect))
-			for i, want := range d.Expect {
-				got := result.Events[i]
-				require.Equal(t, want.ID, got.ID)
-				payees, accounts := map[string]money.Amount{}, map[string]money.Amount{}
-				for _, p := range got.Payees {
-					payees[p.Payee] = p.Paid
-				}
-				for _, a := range got.Accounts {
-					accounts[a.ID] = a.Balance
-				}
-				assert.Equal(t, want.Payees, payees, want.ID)
-				assert.Equal(t, want.Accounts, accounts, want.ID)
-			}
-			assert.Equal(t, result.TotalIn, result.TotalOut)
-		})
-	}
-}
 
 // The corridor of the reference closes at ⌈cap/share⌉: one fifth until 120,000.00 is
 // 600,000.00 of inflow, one third until 100.00 is 300.00, three sevenths until 0.01 is 0.03.
