@@ -119,11 +119,11 @@ func (a *amending) names(from civil.Date) {
 // goesOn returns the balance of an account under new terms.
 func goesOn(b balance, old, account Account, from civil.Date) balance {
 	if account.Interest == nil {
-		b.rest, b.until = 0, civil.Date{}
+		b.rest, b.until, b.last = 0, civil.Date{}, repayment{}
 		return b
 	}
 	if old.Interest == nil || *old.Interest != *account.Interest {
-		b.rest, b.until = account.halfCent(), from
+		b.rest, b.until, b.last = account.halfCent(), from, repayment{}
 		if account.Interest.From.After(from) {
 			b.until = account.Interest.From
 		}

@@ -212,8 +212,8 @@ func (f *Fold) receive(event Event) error {
 	if err != nil {
 		return refused("amount", event.Amount, err)
 	}
-	if err := f.fits(flowing); err != nil {
-		return refused("amount", event.Amount, err)
+	if !f.fits(flowing) || !f.exchangeFits(flowing, difference) {
+		return refused("amount", event.Amount, money.ErrOverflow)
 	}
 	f.state.received[pot], f.state.in = received.Cents(), in.Cents()
 	f.exchange(difference)
@@ -221,17 +221,43 @@ func (f *Fold) receive(event Event) error {
 	return nil
 }
 
-// fits tells when what has gone through all pots would leave the range of an amount. No other sum of a
-// state is greater, so nothing after it can overflow.
-func (f *Fold) fits(flowing int64) error {
+// fits reports whether what has gone through all pots stays in the range of an amount, and what meters count
+// as well. No other sum of a state is greater, so nothing after it can overflow.
+func (f *Fold) fits(flowing int64) bool {
+	if flowing <= 0 {
+		return true
+	}
 	sum := flowing
 	for _, r := range f.state.received {
-		if sum > 0 && r > math.MaxInt64-sum {
-			return money.ErrOverflow
+		if r > math.MaxInt64-sum {
+			return false
 		}
 		sum += r
 	}
-	return nil
+	for m, counters := range f.engine.counters {
+		if counters > 0 && (flowing > math.MaxInt64/counters || f.state.meters[m] > math.MaxInt64-counters*flowing) {
+			return false
+		}
+	}
+	return true
+}
+
+// exchangeFits reports whether a difference leaves what its payee has, and what is due of it, in range.
+func (f *Fold) exchangeFits(flowing, difference int64) bool {
+	payee := f.engine.exchange
+	if payee < 0 {
+		return true
+	}
+	most, err := money.Sum(money.FromCents(f.state.entitled[payee]), money.FromCents(difference), money.FromCents(max(0, flowing)))
+	if err != nil {
+		return false
+	}
+	least, err := most.Sub(money.FromCents(max(flowing, -flowing)))
+	if err != nil {
+		return false
+	}
+	_, err = money.FromCents(f.state.paid[payee]).Sub(least)
+	return err == nil
 }
 
 // exchange gives a difference of exchange to whom the plan names for it.
@@ -278,12 +304,7 @@ func (f *Fold) turn(meter int, cents int64) {
 	if meter < 0 {
 		return
 	}
-	m := &f.state.meters[meter]
-	if cents > 0 {
-		*m = saturated(*m, cents)
-		return
-	}
-	*m += cents
+	f.state.meters[meter] = saturated(f.state.meters[meter], cents)
 }
 
 // pay divides what a step has taken among its targets and gives each the difference from what it
@@ -349,12 +370,7 @@ func (f *Fold) entitle(payee int, cents int64) {
 // follow moves the accounts that follow a payee.
 func (f *Fold) follow(payee int, cents int64) {
 	for _, i := range f.engine.follow[payee] {
-		b := &f.state.accounts[i]
-		if cents > 0 {
-			b.repay(f.engine.plan.Accounts[i], min(cents, b.left()))
-		} else {
-			b.giveBack(f.engine.plan.Accounts[i], min(-cents, b.repaid()))
-		}
+		f.state.accounts[i].follow(f.engine.plan.Accounts[i], cents)
 	}
 }
 

@@ -16,6 +16,16 @@ type balance struct {
 	joined                       int64 // interest that has become principal
 	rest                         int64 // of interest below a cent, in parts of its denominator, half a cent ahead
 	until                        civil.Date
+	last                         repayment
+	more                         int64 // what the payee whom it follows has had with nothing left to recoup
+}
+
+// repayment is what each part has been repaid since anything was last added: what is given back first.
+type repayment struct {
+	Principal int64 `json:"principal" strict:"required"`
+	Premium   int64 `json:"premium" strict:"required"`
+	Interest  int64 `json:"interest" strict:"required"`
+	Of        int64 `json:"of" strict:"required"` // what there had been to recoup until then
 }
 
 // newBalance opens an account. An error tells of one that does not fit an amount.
@@ -37,20 +47,35 @@ func (b *balance) charge(a Account, cost money.Amount) error {
 	if err != nil {
 		return err
 	}
-	premiums := money.FromCents(0)
-	if a.Premium != nil {
-		if premiums, err = a.Premium.Of(charged); err != nil {
-			return err
-		}
+	// The premium of what is charged now is the difference of two totals, so that one of other terms, before
+	// an amendment, stays as it was.
+	premium, err := a.premiumOf(b.charged, charged.Cents())
+	if err != nil {
+		return err
 	}
-	premium := premiums.Cents() - b.premiums
-	if _, err = money.Sum(charged, premiums, money.FromCents(b.accrued), money.FromCents(b.joined)); err != nil {
+	if _, err = money.Sum(charged, money.FromCents(b.premiums), premium, money.FromCents(b.accrued), money.FromCents(b.joined)); err != nil {
 		return err
 	}
 	b.principal += cost.Cents()
-	b.premium += premium
-	b.charged, b.premiums = charged.Cents(), premiums.Cents()
+	b.premium += premium.Cents()
+	b.charged, b.premiums = charged.Cents(), b.premiums+premium.Cents()
 	return nil
+}
+
+// premiumOf returns the premium on charges that grow from one sum to another.
+func (a Account) premiumOf(from, to int64) (money.Amount, error) {
+	if a.Premium == nil {
+		return money.Amount{}, nil
+	}
+	before, err := a.Premium.Of(money.FromCents(from))
+	if err != nil {
+		return money.Amount{}, err
+	}
+	after, err := a.Premium.Of(money.FromCents(to))
+	if err != nil {
+		return money.Amount{}, err
+	}
+	return after.Sub(before)
 }
 
 // beyond returns how much of a cost lies beyond the cap of the account.
@@ -71,35 +96,71 @@ func (b *balance) accrue(amount money.Amount) error {
 	return nil
 }
 
+// debt is a part of a balance: what is left of it, what it has come to, what of it was repaid last.
+type debt struct {
+	left *int64
+	all  int64
+	last *int64
+}
+
+// debts returns the parts in the order in which they are repaid.
+func (b *balance) debts(a Account) [3]debt {
+	interest := debt{&b.interest, b.accrued, &b.last.Interest}
+	principal := debt{&b.principal, b.charged + b.joined, &b.last.Principal}
+	premium := debt{&b.premium, b.premiums, &b.last.Premium}
+	if a.Interest != nil && a.Interest.First == PrincipalFirst {
+		return [3]debt{principal, interest, premium}
+	}
+	return [3]debt{interest, principal, premium}
+}
+
 // repay takes cents off what is left, in the order of the account. There have to be as many.
 func (b *balance) repay(a Account, cents int64) {
-	first, second := &b.interest, &b.principal
-	if a.Interest != nil && a.Interest.First == PrincipalFirst {
-		first, second = second, first
+	if all := b.all(); cents > 0 && b.last.Of != all {
+		b.last = repayment{Of: all}
 	}
-	for _, part := range []*int64{first, second, &b.premium} {
-		paid := min(cents, *part)
-		*part -= paid
+	for _, d := range b.debts(a) {
+		paid := min(cents, *d.left)
+		*d.left -= paid
+		*d.last += paid
 		cents -= paid
 	}
 }
 
-// giveBack undoes repayments, the last first.
+// giveBack undoes repayments, the last first: exactly those since anything was last added, those before in
+// the order opposite to that of the account.
 func (b *balance) giveBack(a Account, cents int64) {
-	type pair struct {
-		left *int64
-		all  int64
-	}
-	principal, interest := pair{&b.principal, b.charged + b.joined}, pair{&b.interest, b.accrued}
-	order := []pair{{&b.premium, b.premiums}, principal, interest}
-	if a.Interest != nil && a.Interest.First == PrincipalFirst {
-		order[1], order[2] = interest, principal
-	}
-	for _, p := range order {
-		back := min(cents, p.all-*p.left)
-		*p.left += back
+	debts := b.debts(a)
+	for i := len(debts) - 1; i >= 0; i-- {
+		d := debts[i]
+		back := min(cents, *d.last, d.all-*d.left)
+		*d.left += back
+		*d.last -= back
 		cents -= back
 	}
+	for i := len(debts) - 1; i >= 0; i-- {
+		d := debts[i]
+		back := min(cents, d.all-*d.left)
+		*d.left += back
+		cents -= back
+	}
+}
+
+// follow tells a balance of what the payee whom it follows has more, or less. What the payee has with nothing
+// left to recoup is remembered, because it is given back before any repayment.
+func (b *balance) follow(a Account, cents int64) {
+	if cents > 0 {
+		paid := min(cents, b.left())
+		if paid > 0 {
+			b.more = 0
+		}
+		b.repay(a, paid)
+		b.more += cents - paid
+		return
+	}
+	back := min(-cents, b.more)
+	b.more -= back
+	b.giveBack(a, min(-cents-back, b.repaid()))
 }
 
 // all returns what there has been to recoup since the beginning.

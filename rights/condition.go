@@ -3,7 +3,6 @@ package rights
 import (
 	"math"
 	"math/big"
-	"sort"
 )
 
 // until is the end of a tier by numbers.
@@ -50,7 +49,8 @@ func (f *Fold) capacity(i int, s *step, u *until) int64 {
 	case "payee":
 		return max(0, f.endFor(i, s, u)-f.state.steps[i].taken)
 	case "total":
-		return max(0, u.amount-f.before(i)-f.state.steps[i].taken-f.count(u.meters))
+		had := saturated(saturated(f.before(i), f.state.steps[i].taken), f.count(u.meters))
+		return max(0, saturated(u.amount, -had))
 	case "reaches":
 		if f.count(u.meters) >= u.amount {
 			return 0
@@ -101,12 +101,12 @@ func (f *Fold) count(meters []int) int64 {
 	return sum
 }
 
-// saturated adds two numbers that are not negative, to the greatest number at most.
+// saturated adds two numbers. A sum beyond ±math.MaxInt64 is that.
 func saturated(a, b int64) int64 {
-	if a > math.MaxInt64-b {
-		return math.MaxInt64
+	if b >= 0 {
+		return a + min(b, math.MaxInt64-max(0, a))
 	}
-	return a + b
+	return a + max(b, -math.MaxInt64-min(0, a))
 }
 
 // untilEmpty returns how much more a step may take before an account is empty. Of one that follows a
@@ -130,8 +130,22 @@ func (f *Fold) untilEmpty(i int, s *step, account int) int64 {
 	if few >= math.MaxInt64-taken {
 		return math.MaxInt64
 	}
-	enough := sort.Search(int(few), func(n int) bool { return f.partsOf(s, taken+int64(n), payee) >= wanted })
-	return int64(enough)
+	return f.first(s, taken, few, payee, wanted)
+}
+
+// first returns the least number of cents, at most few, that give a payee what is wanted when a step takes them
+// on top of what it has taken.
+func (f *Fold) first(s *step, taken, few int64, payee int, wanted int64) int64 {
+	least := int64(0)
+	for least < few {
+		middle := least + (few-least)/2
+		if f.partsOf(s, taken+middle, payee) >= wanted {
+			few = middle
+		} else {
+			least = middle + 1
+		}
+	}
+	return least
 }
 
 // partsOf returns what a payee has of what a step has taken.

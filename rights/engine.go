@@ -24,6 +24,7 @@ type Engine struct {
 	parts    int            // how many parts the shares of all steps have
 	exchange int            // the payee of differences of exchange, −1 without one
 	total    []int          // by pot: the meter that counts what flows into it
+	counters []int64        // by meter: how many steps and pots count by it
 }
 
 // run is the steps of a pot.
@@ -101,7 +102,23 @@ func Compile(p Plan) (*Engine, error) {
 		e.pots = append(e.pots, run{pot.ID, from, len(e.steps)})
 		e.total = append(e.total, e.known.meters[pot.ID])
 	}
+	e.countCounters()
 	return e, nil
+}
+
+func (e *Engine) countCounters() {
+	e.counters = make([]int64, len(e.known.meters))
+	for _, m := range e.total {
+		e.counters[m]++
+	}
+	for i := range e.steps {
+		s := &e.steps[i]
+		if s.kind == Count {
+			e.counters[s.base]++
+		} else if s.counts >= 0 {
+			e.counters[s.counts]++
+		}
+	}
 }
 
 func (e *Engine) compile(pot int, s Step) (step, error) {
@@ -178,6 +195,9 @@ func (e *Engine) ranks(s Step) ([]rank, error) {
 // reach returns how much a step has to take until the exact parts of a payee come to some cents: more
 // than there can be where they never do. What was taken before is left out of account.
 func (s *step) reach(payee int, cents *big.Rat) int64 {
+	if cents.Sign() == 0 {
+		return 0
+	}
 	start, left := new(big.Rat), new(big.Rat).Set(cents)
 	for _, r := range s.ranks {
 		share := r.share(payee)

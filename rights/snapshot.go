@@ -57,6 +57,8 @@ type debtRecord struct {
 	Joined    int64       `json:"joined" strict:"required"`
 	Rest      int64       `json:"rest" strict:"required"`
 	Until     *civil.Date `json:"until,omitempty"`
+	Last      repayment   `json:"last" strict:"required"`
+	More      int64       `json:"more" strict:"required"`
 }
 
 type carryOver struct {
@@ -83,7 +85,7 @@ func (e *Engine) Snapshot(s State) ([]byte, error) {
 		document.Parts = append(document.Parts, part.Cents())
 	}
 	for _, b := range s.accounts {
-		document.Accounts = append(document.Accounts, debtRecord{b.principal, b.premium, b.interest, b.charged, b.premiums, b.accrued, b.joined, b.rest, dateOf(b.until)})
+		document.Accounts = append(document.Accounts, debtRecord{b.principal, b.premium, b.interest, b.charged, b.premiums, b.accrued, b.joined, b.rest, dateOf(b.until), b.last, b.more})
 	}
 	for i, c := range s.carried {
 		if c != nil {
@@ -130,7 +132,7 @@ func (e *Engine) Restore(data []byte) (State, error) {
 		s.parts = append(s.parts, money.FromCents(cents))
 	}
 	for _, d := range document.Accounts {
-		b := balance{d.Principal, d.Premium, d.Interest, d.Charged, d.Premiums, d.Accrued, d.Joined, d.Rest, civil.Date{}}
+		b := balance{d.Principal, d.Premium, d.Interest, d.Charged, d.Premiums, d.Accrued, d.Joined, d.Rest, civil.Date{}, d.Last, d.More}
 		if d.Until != nil {
 			b.until = *d.Until
 		}
@@ -196,7 +198,7 @@ func (e *Engine) adds(s State) error {
 		if interest := e.plan.Accounts[i].Interest; interest != nil {
 			most = interest.denominator()
 		}
-		parts := []int64{b.principal, b.premium, b.interest, b.charged, b.premiums, b.accrued, b.joined, b.rest, most - 1 - b.rest}
+		parts := []int64{b.principal, b.premium, b.interest, b.charged, b.premiums, b.accrued, b.joined, b.rest, most - 1 - b.rest, b.more, b.last.Principal, b.last.Premium, b.last.Interest, b.last.Of}
 		if slices.Min(parts) < 0 || b.principal > b.charged+b.joined || b.premium > b.premiums || b.interest > b.accrued {
 			return fmt.Errorf("%w: account %s", ErrSnapshot, valid.Quote(e.plan.Accounts[i].ID))
 		}

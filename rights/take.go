@@ -12,7 +12,7 @@ func (f *Fold) take(i int, s *step, cents int64) int64 {
 	state := &f.state.steps[i]
 	switch s.kind {
 	case Percent:
-		if s.base < 0 {
+		if s.base < 0 && !f.owes(i) {
 			return f.rated(s, state.in)
 		}
 		return f.owed(state, cents, f.due(i, s))
@@ -50,12 +50,19 @@ func (f *Fold) scaled(i int, s *step, cents int64) int64 {
 	state := &f.state.steps[i]
 	due := f.due(i, s)
 	switch {
-	case s.base < 0 && s.kind == Bracket:
+	case s.base < 0 && s.kind == Bracket && !f.owes(i):
 		return due
 	case s.isRetroactive():
 		return min(due, state.remember(cents, max(0, due-state.taken)))
 	}
 	return f.owed(state, cents, due)
+}
+
+// owes reports whether a step still owes what it was due on a meter before an amendment. It cannot be a
+// function of its own inflow then, because it would take more than there is.
+func (f *Fold) owes(i int) bool {
+	c := f.state.carriedOf(i)
+	return c != nil && c.Owed > 0
 }
 
 func (s *step) isRetroactive() bool {
