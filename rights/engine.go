@@ -16,13 +16,14 @@ type Engine struct {
 	bears    []int     // accounts that bear interest
 	pots     []run
 	steps    []step
-	payees   []string       // by first appearance in the plan
-	numbers  map[string]int // of payees
-	clawback []bool         // by payee
-	follow   [][]int        // by payee: the accounts that follow it
-	parts    int            // how many parts the shares of all steps have
-	exchange int            // the payee of differences of exchange, −1 without one
-	total    []int          // by pot: the meter that counts what flows into it
+	payees   []string         // by first appearance in the plan
+	numbers  map[string]int   // of payees
+	clawback []bool           // by payee
+	follow   [][]int          // by payee: the accounts that follow it
+	parts    int              // how many parts the shares of all steps have
+	shares   []money.Fraction // by part, for statements
+	exchange int              // the payee of differences of exchange, −1 without one
+	total    []int            // by pot: the meter that counts what flows into it
 }
 
 // run is the steps of a pot.
@@ -96,6 +97,7 @@ func Compile(p Plan) (*Engine, error) {
 				return nil, err
 			}
 			e.steps = append(e.steps, compiled)
+			e.shares = append(e.shares, compiled.sharesOf()...)
 		}
 		e.pots = append(e.pots, run{pot.ID, from, len(e.steps)})
 		e.total = append(e.total, e.known.meters[pot.ID])

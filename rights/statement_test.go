@@ -1,0 +1,568 @@
+package rights
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/money"
+)
+
+func euros(s string) money.Amount { return money.MustParse(s) }
+
+func fraction(s string) *money.Fraction { return new(money.MustFraction(s)) }
+
+func on(s string) civil.Date { return civil.MustParseDate(s) }
+
+// filmDeal is FR-1 of reference/rights.md §3: a distributor and a seller recoup, then a SOFICA has a
+// corridor of the producer's net receipts. One semester a year stands for S1, S2 and S3.
+func filmDeal() Deal {
+	all := func(payee string) []Share { return []Share{{Payee: payee, Share: money.MustFraction("1")}} }
+	return Deal{
+		Currency: "EUR",
+		Accounts: []Account{
+			{ID: "edition", Opening: euros("250000.00")}, {ID: "mg-salle", Opening: euros("200000.00")},
+			{ID: "costs-export", Opening: euros("40000.00")}, {ID: "mg-export", Opening: euros("150000.00")},
+		},
+		Pots: []Pot{
+			{"salle", []Step{
+				{Kind: Percent, Name: "commission", Rate: fraction("3/10"), Payee: "distributeur"},
+				{Kind: Recoup, Name: "frais d’édition", Account: "edition", Shares: all("distributeur")},
+				{Kind: Recoup, Name: "MG", Account: "mg-salle", Shares: all("distributeur")},
+				{Kind: To, Name: "RNPP", Pot: "rnpp"},
+			}},
+			{"export", []Step{
+				{Kind: Percent, Name: "commission", Rate: fraction("1/5"), Payee: "vendeur"},
+				{Kind: Recoup, Name: "costs", Account: "costs-export", Shares: all("vendeur")},
+				{Kind: Recoup, Name: "MG", Account: "mg-export", Shares: all("vendeur")},
+				{Kind: To, Name: "RNPP", Pot: "rnpp"},
+			}},
+			{"rnpp", []Step{
+				{Kind: Tier, Name: "couloir", Shares: []Share{
+					{Payee: "SOFICA", Share: money.MustFraction("1/5")},
+					{Payee: "délégué", Share: money.MustFraction("14/25")}, {Payee: "coproducteur", Share: money.MustFraction("6/25")},
+				}, Until: &Until{Payee: "SOFICA", Amount: new(euros("120000.00"))}},
+				{Kind: Split, Name: "reste", Shares: []Share{
+					{Payee: "SOFICA", Share: money.MustFraction("2/25")},
+					{Payee: "délégué", Share: money.MustFraction("161/250")}, {Payee: "coproducteur", Share: money.MustFraction("69/250")},
+				}},
+			}},
+		},
+		Events: []Event{
+			{ID: "s3-export", Date: on("2027-04-30"), Kind: Receipt, Pot: "export", Amount: euros("800000.00")},
+			{ID: "s1-salle", Date: on("2026-03-31"), Kind: Receipt, Pot: "salle", Amount: euros("600000.00")},
+			{ID: "s2-salle", Date: on("2026-09-30"), Kind: Receipt, Pot: "salle", Amount: euros("300000.00")},
+			{ID: "s2-export", Date: on("2026-10-31"), Kind: Receipt, Pot: "export", Amount: euros("400000.00")},
+		},
+		Closes: []civil.Date{on("2026-06-30"), on("2026-12-31"), on("2027-06-30")},
+	}
+}
+
+func statementsOf(t testing.TB, d Deal) []Statement {
+	t.Helper()
+	var list []Statement
+	for s, err := range Statements(d) {
+		require.NoError(t, err)
+		list = append(list, s)
+	}
+	return list
+}
+
+// The figures to date are those of FR-1, the amounts of the periods their differences.
+func TestStatementsOfAFilm(t *testing.T) {
+	statements := statementsOf(t, filmDeal())
+	require.Len(t, statements, 3)
+	second := statements[1]
+	assert.Equal(t, on("2026-07-01"), second.From)
+	assert.Equal(t, on("2026-12-31"), second.To)
+	assert.True(t, statements[0].From.IsZero(), "the first goes back to the beginning")
+	assert.Equal(t, ByPosition, second.Order)
+	assert.Equal(t, []string{"s2-salle", "s2-export"}, second.Record().Events)
+	assert.Equal(t, Movement{euros("600000.00"), euros("700000.00"), euros("1300000.00")}, second.Received())
+	want := []PayeeStatement{
+		{Payee: "distributeur", Entitled: Movement{euros("600000.00"), euros("120000.00"), euros("720000.00")}},
+		{Payee: "vendeur", Entitled: Movement{euros("0.00"), euros("270000.00"), euros("270000.00")}},
+		{Payee: "SOFICA", Entitled: Movement{euros("0.00"), euros("62000.00"), euros("62000.00")}},
+		{Payee: "délégué", Entitled: Movement{euros("0.00"), euros("173600.00"), euros("173600.00")}},
+		{Payee: "coproducteur", Entitled: Movement{euros("0.00"), euros("74400.00"), euros("74400.00")}},
+	}
+	for i := range want {
+		want[i].Paid = want[i].Entitled
+	}
+	assert.Equal(t, want, second.Payees())
+
+	guarantee := statements[0].Parts[0].Accounts()[1]
+	assert.Equal(t, AccountStatement{
+		Account: "mg-salle", Opening: euros("200000.00"), Repaid: euros("170000.00"), Closing: euros("30000.00"), RepaidToDate: euros("170000.00"),
+	}, guarantee, "MG still 30,000 unrecouped")
+
+	var sofica []StatementLine
+	for line := range second.LinesOf("SOFICA") {
+		sofica = append(sofica, line)
+	}
+	require.Len(t, sofica, 2)
+	assert.Equal(t, StatementLine{
+		Pot: "rnpp", Step: "couloir", Kind: LineKind(Tier), Payee: "SOFICA",
+		Base: Movement{Period: euros("310000.00"), Closing: euros("310000.00")}, Share: money.MustFraction("1/5"),
+		Taken:  Movement{Period: euros("310000.00"), Closing: euros("310000.00")},
+		Amount: Movement{Period: euros("62000.00"), Closing: euros("62000.00")},
+		Left:   new(euros("290000.00")), // of the 600,000.00 that the corridor takes in all
+	}, sofica[0])
+	assert.Equal(t, money.MustFraction("2/25"), sofica[1].Share)
+}
+
+// Running a deal again gives the same bytes for every closed period, and so does stopping after it.
+func TestAClosedPeriodIsStatedInTheSameBytes(t *testing.T) {
+	whole, err := Run(filmDeal())
+	require.NoError(t, err)
+	require.Len(t, whole.Statements, 3)
+	again, err := Run(filmDeal())
+	require.NoError(t, err)
+	assert.Equal(t, document(t, whole), document(t, again))
+	short := filmDeal()
+	short.Events, short.Closes = short.Events[1:2], short.Closes[:1]
+	early, err := Run(short)
+	require.NoError(t, err)
+	assert.Equal(t, document(t, whole.Statements[0]), document(t, early.Statements[0]))
+	var streamed []StatementRecord
+	for _, s := range statementsOf(t, filmDeal()) {
+		streamed = append(streamed, s.Record())
+	}
+	assert.Equal(t, document(t, whole.Statements), document(t, streamed))
+
+	without := filmDeal()
+	without.Closes = nil
+	result, err := Run(without)
+	require.NoError(t, err)
+	assert.NotContains(t, document(t, result), "statements")
+}
+
+func document(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	require.NoError(t, err)
+	return string(b)
+}
+
+// lineKey tells lines of one source apart from others.
+type lineKey struct {
+	pot, step, payee, into string
+	kind                   LineKind
+	rank                   int
+}
+
+func keyOf(l StatementLine) lineKey {
+	return lineKey{l.Pot, l.Step, l.Payee, l.Into, l.Kind, l.Rank}
+}
+
+// A randomly made deal with closes: what the statements say of the periods adds up to what the last says to
+// date, each opens as the one before closed, and every line recomputes.
+func TestStatementsAddUp(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for n := range rounds(300) {
+		p := randomPlan(r)
+		d := Deal{Currency: "EUR", Accounts: p.Accounts, Pots: p.Pots, Events: randomEvents(r, p, 12)}
+		for i := 2; i < 12; i += 1 + r.IntN(4) {
+			d.Closes = append(d.Closes, day(i))
+		}
+		d.Closes = append(d.Closes, day(20))
+		checkStatements(t, d, n)
+	}
+}
+
+func rounds(n int) int {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
+func checkStatements(t *testing.T, d Deal, n int) {
+	t.Helper()
+	result, err := Run(d)
+	require.NoError(t, err)
+	statements := statementsOf(t, d)
+	require.Len(t, statements, len(d.Closes))
+	sums, paid, closing := map[lineKey]int64{}, map[string]int64{}, map[string]money.Amount{}
+	events := 0
+	for i, s := range statements {
+		events += len(s.Events)
+		require.Equal(t, s.EventCount, len(s.Events))
+		checkLines(t, s)
+		for line := range s.Lines() {
+			sums[keyOf(line)] += line.Amount.Period.Cents()
+			if i == len(statements)-1 && len(d.Amendments) == 0 {
+				require.Equal(t, line.Amount.Closing.Cents(), sums[keyOf(line)], "deal %d: the periods add up to the total to date", n)
+			}
+		}
+		for _, payee := range s.Payees() {
+			paid[payee.Payee] += payee.Paid.Period.Cents()
+			require.Equal(t, closing[payee.Payee], payee.Paid.Opening)
+			closing[payee.Payee] = payee.Paid.Closing
+		}
+	}
+	assert.Equal(t, len(result.Events), events)
+	for _, payee := range result.Payees {
+		require.Equal(t, payee.Paid.Cents(), paid[payee.Payee], "deal %d, %s", n, payee.Payee)
+	}
+}
+
+// checkLines recomputes the lines of a statement from what they say, by other means than the engine.
+func checkLines(t *testing.T, s Statement) {
+	t.Helper()
+	for n, part := range s.Parts {
+		had, gets := map[string]int64{}, map[string]int64{}
+		var step []StatementLine
+		for line := range part.Lines() {
+			require.Equal(t, line.Amount.Opening.Cents()+line.Amount.Period.Cents(), line.Amount.Closing.Cents())
+			if line.Payee != "" {
+				had[line.Payee] += line.Amount.Closing.Cents()
+				gets[line.Payee] += line.Amount.Period.Cents()
+			}
+			if len(step) > 0 && (step[0].Pot != line.Pot || step[0].Step != line.Step) {
+				recompute(t, step)
+				step = nil
+			}
+			step = append(step, line)
+		}
+		recompute(t, step)
+		for name, stands := range part.ledger(part.closing) {
+			require.Equal(t, stands.entitled, had[name], "the lines of %s are all it is entitled to", name)
+			require.Equal(t, stands.entitled-part.engine.book(part.opening)(name).entitled, gets[name], "part %d", n)
+		}
+		for _, a := range part.Accounts() {
+			sum, err := money.Sum(a.Opening, a.Charges, a.Premium, a.Interest)
+			require.NoError(t, err)
+			require.Equal(t, sum, must(a.Closing.Add(a.Repaid)))
+		}
+	}
+}
+
+func must(a money.Amount, err error) money.Amount {
+	if err != nil {
+		panic(err)
+	}
+	return a
+}
+
+// recompute checks the lines of one step.
+func recompute(t *testing.T, lines []StatementLine) {
+	t.Helper()
+	if len(lines) == 0 {
+		return
+	}
+	first := lines[0]
+	taken, owed, since := first.Taken.Closing.Cents(), first.Owed.Cents(), TermsChange{}
+	if first.Since != nil {
+		since = *first.Since
+	}
+	switch Kind(first.Kind) {
+	case To:
+		require.Equal(t, first.Taken, first.Amount)
+		return
+	case Percent:
+		want := halfUp(new(big.Rat).Mul(first.Share.Rat(), big.NewRat(first.Base.Closing.Cents(), 1)))
+		if first.Meter != "" {
+			want += since.Owed.Cents() - halfUp(new(big.Rat).Mul(first.Share.Rat(), big.NewRat(since.Base.Cents(), 1)))
+		}
+		require.Equal(t, want, taken+owed, "%+v", first)
+	case Bracket, Bonus:
+		want := dueOf(first.Levels, first.Base.Closing.Cents())
+		if first.Since != nil {
+			want += since.Owed.Cents() - dueOf(first.Levels, since.Base.Cents())
+		}
+		if len(first.Levels) > 0 && !first.Levels[len(first.Levels)-1].Retroactive {
+			require.Equal(t, want, taken+owed, "%+v", first)
+		}
+	case Recoup, Tier, Split:
+		if first.Rank > 0 {
+			return
+		}
+		var shares []money.Fraction
+		for _, line := range lines {
+			shares = append(shares, line.Share)
+		}
+		weights, err := money.NewWeights(shares...)
+		require.NoError(t, err)
+		require.True(t, weights.AreWhole())
+		parts, err := money.Webster(first.Taken.Closing, weights)
+		require.NoError(t, err)
+		for i, line := range lines {
+			before := int64(0)
+			if line.Since != nil {
+				before = line.Since.Amount.Cents()
+			}
+			require.Equal(t, parts[i].Cents()+before, line.Amount.Closing.Cents(), "%+v", line)
+		}
+		return
+	default:
+		return
+	}
+	require.Len(t, lines, 1)
+	require.Equal(t, taken+since.Amount.Cents(), first.Amount.Closing.Cents())
+}
+
+// halfUp rounds half away from zero.
+func halfUp(r *big.Rat) int64 {
+	if r.Sign() < 0 {
+		return -halfUp(new(big.Rat).Neg(r))
+	}
+	r = new(big.Rat).Add(r, big.NewRat(1, 2))
+	return new(big.Int).Quo(r.Num(), r.Denom()).Int64()
+}
+
+// dueOf is a plainer reckoning of a scale without retroactive levels.
+func dueOf(levels []Level, base int64) int64 {
+	sum := new(big.Rat)
+	bonus := int64(0)
+	for i, l := range levels {
+		if base < l.From.Cents() {
+			break
+		}
+		if l.Amount != nil {
+			bonus += l.Amount.Cents()
+			continue
+		}
+		end := base
+		if i+1 < len(levels) {
+			end = min(end, levels[i+1].From.Cents())
+		}
+		sum.Add(sum, new(big.Rat).Mul(l.Rate.Rat(), big.NewRat(end-l.From.Cents(), 1)))
+	}
+	return halfUp(sum) + bonus
+}
+
+// richPlan reads meters, pays bonuses by levels, shares by ranks, and bears interest.
+func richPlan(rate string) Plan {
+	return Plan{
+		Currency: "EUR", Meters: []string{"admissions"}, Exchange: "bank", Clawback: []string{"author"},
+		Accounts: []Account{
+			{ID: "loan", Opening: euros("500.00"), Premium: fraction("1/10"), Interest: &Interest{Rate: money.MustFraction(rate), From: day(0), Method: Compound, Basis: Act365, Capitalise: Monthly}},
+			{ID: "costs", Opening: euros("0.00"), Cap: new(euros("300.00"))},
+		},
+		Pots: []Pot{{"all", []Step{
+			{Kind: Count, Name: "passing", Meter: "gross"},
+			{Kind: Percent, Name: "commission", Rate: fraction(rate), Payee: "agent", Counts: "fees"},
+			{Kind: Percent, Name: "overhead", Rate: fraction("1/3"), Meter: "admissions", Payee: "agent"},
+			{Kind: Bonus, Name: "bonus", Meter: "admissions", Payee: "author", Levels: []Level{{From: euros("10.00"), Amount: new(euros("5.00"))}, {From: euros("90.00"), Amount: new(euros("7.00"))}}},
+			{Kind: Bracket, Name: "royalty", Payee: "author", Levels: []Level{{From: euros("0.00"), Rate: fraction("1/20")}, {From: euros("100.00"), Rate: fraction(rate)}}},
+			{Kind: Percent, Name: "fee", Rate: fraction(rate), Meter: "gross", Payee: "third"},
+			{Kind: Recoup, Name: "costs", Account: "costs", Shares: []Share{{Payee: "agent", Share: money.MustFraction("1")}}},
+			{Kind: Recoup, Name: "loan", Account: "loan", Shares: []Share{{Payee: "bank", Share: money.MustFraction("2/3")}, {Pot: "side", Share: money.MustFraction("1/3")}}},
+			{Kind: Split, Name: "rest", Ranks: []Rank{
+				{Amount: new(euros("50.00")), Shares: []Share{{Payee: "first", Share: money.MustFraction("1")}}},
+				{Shares: []Share{{Payee: "first", Share: money.MustFraction("1/7")}, {Payee: "second", Share: money.MustFraction("6/7")}}},
+			}},
+		}}, {"side", []Step{
+			{Kind: Tier, Name: "side", Shares: []Share{{Payee: "second", Share: money.MustFraction(rate)}, {Payee: "third", Share: rest(rate)}}, Until: &Until{Total: new(euros("400.00"))}},
+		}}},
+	}
+}
+
+func rest(rate string) money.Fraction {
+	f := money.MustFraction(rate)
+	g, err := money.NewFraction(f.Den()-f.Num(), f.Den())
+	if err != nil {
+		panic(err)
+	}
+	return g
+}
+
+func richEvents(r *rand.Rand, n int) []Event {
+	var events []Event
+	received := int64(0)
+	for i := range n {
+		e := Event{ID: fmt.Sprint(i), Date: day(i * 3), Sequence: i + 1, Amount: amount(r.Int64N(30_000))}
+		switch kind := r.IntN(8); {
+		case kind == 0:
+			e.Kind, e.Meter, e.Amount = Measure, "admissions", amount(r.Int64N(5_000))
+		case kind == 1:
+			e.Kind, e.Account = Charge, "costs"
+		case kind == 2 && received > 0:
+			e.Kind, e.Pot, e.Amount = Credit, "all", amount(r.Int64N(received))
+			received -= e.Amount.Cents()
+		case kind == 3:
+			e.Kind, e.Pot = Receipt, "all"
+			e.Foreign = &Foreign{Currency: "USD", Amount: e.Amount, Rate: money.MustDecimal("0.93"), Source: "bank"}
+			flowing, _ := e.flowing()
+			received += flowing.Cents()
+		default:
+			e.Kind, e.Pot = Receipt, "all"
+			received += e.Amount.Cents()
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// Deals of every kind of step and event, amended within a period: payees' lines add up to what they are
+// entitled to, and each part recomputes.
+func TestStatementsOfAmendedDeals(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for n := range rounds(200) {
+		p := richPlan("1/4")
+		d := Deal{Currency: "EUR", Accounts: p.Accounts, Pots: p.Pots, Meters: p.Meters, Clawback: p.Clawback, Exchange: p.Exchange, Events: richEvents(r, 40)}
+		second, third := richPlan("2/9"), richPlan("2/9")
+		third.Pots[0].Steps = slices.Delete(third.Pots[0].Steps, 2, 3)
+		third.Pots[1].Steps[0].Shares[1].Payee = "fourth"
+		d.Amendments = []Amendment{{day(20 + r.IntN(30)), second}, {day(60 + r.IntN(30)), third}}
+		d.Closes = []civil.Date{day(29), day(70), day(100), day(130)}
+		checkStatements(t, d, n)
+		total := int64(0)
+		for _, s := range statementsOf(t, d) {
+			parts := 1
+			for _, a := range d.Amendments {
+				if a.From.After(s.From) && !a.From.After(s.To) {
+					parts++
+				}
+			}
+			require.Len(t, s.Parts, parts)
+			require.Equal(t, s.To, s.Parts[parts-1].To)
+			for i := 1; i < parts; i++ {
+				require.Equal(t, 1, s.Parts[i].From.DaysSince(s.Parts[i-1].To), "no day between the parts")
+			}
+			for _, p := range s.Parts {
+				for _, a := range p.Accounts() {
+					total += a.Interest.Cents()
+				}
+			}
+			for _, line := range s.Interest {
+				total -= line.Amount.Cents()
+			}
+		}
+		require.Zero(t, total, "the interest of the accounts is that of the lines")
+	}
+}
+
+// The public way, from states, says what running the deal says.
+func TestEngineStatement(t *testing.T) {
+	d := filmDeal()
+	engine, err := Compile(d.Plan())
+	require.NoError(t, err)
+	from := engine.Start()
+	to := from
+	for _, i := range []int{1, 2, 3} {
+		to, _, err = engine.Apply(to, d.Events[i])
+		require.NoError(t, err)
+	}
+	to, _, err = engine.Close(to, on("2026-12-31"))
+	require.NoError(t, err)
+	shuffled := []Event{d.Events[3], d.Events[1], d.Events[2], d.Events[1]}
+	s, err := engine.Statement(from, to, shuffled...)
+	require.NoError(t, err)
+	d.Closes = []civil.Date{on("2026-12-31")}
+	assert.Equal(t, document(t, statementsOf(t, d)[0].Record()), document(t, s.Record()))
+	assert.Equal(t, "s2-export", shuffled[0].ID, "the events are as they were")
+	assert.Equal(t, "EUR", s.Currency)
+
+	bare, err := engine.Statement(from, to)
+	require.NoError(t, err)
+	assert.Empty(t, bare.Events)
+	assert.Equal(t, 3, bare.EventCount)
+	assert.Equal(t, s.Payees(), bare.Payees())
+}
+
+func TestStatementRefuses(t *testing.T) {
+	d := filmDeal()
+	engine, err := Compile(d.Plan())
+	require.NoError(t, err)
+	from := engine.Start()
+	to, _, err := engine.Apply(from, d.Events[1])
+	require.NoError(t, err)
+	other, err := Compile(richPlan("1/4"))
+	require.NoError(t, err)
+	mixed := d.Events[2]
+	mixed.Sequence = 4
+	less := d.Events[1]
+	less.Amount = euros("1.00")
+	for name, c := range map[string]struct {
+		from, to State
+		events   []Event
+		want     string
+	}{
+		"another plan":       {from, other.Start(), nil, "to: no statement can be made of this: it is a state of another plan"},
+		"of another plan":    {other.Start(), to, nil, "from: no statement"},
+		"backwards":          {to, from, nil, "to: no statement can be made of this: it comes before"},
+		"too many events":    {from, to, d.Events[1:3], "events: no statement can be made of this: they do not lead"},
+		"other events":       {from, to, []Event{less}, "events: no statement"},
+		"some have sequence": {from, to, []Event{d.Events[1], mixed}, "events[1].sequence: no statement"},
+		"an unsound event":   {from, to, []Event{{ID: "x", Date: on("2026-01-01"), Kind: Receipt}}, `events["x"].pot: this event`},
+	} {
+		_, err := engine.Statement(c.from, c.to, c.events...)
+		require.ErrorIs(t, err, ErrStatement, name)
+		require.ErrorContains(t, err, c.want, name)
+		var fault *FieldError
+		require.ErrorAs(t, err, &fault, name)
+	}
+	_, err = Statement{}.Join(Statement{})
+	require.ErrorIs(t, err, ErrStatement)
+	s, err := engine.Statement(from, to)
+	require.NoError(t, err)
+	_, err = s.Join(s)
+	require.ErrorIs(t, err, ErrStatement, "it does not follow itself")
+	assert.Empty(t, Statement{}.Payees())
+}
+
+// An amendment by hand: the statement joins the two plans, with the interest up to it.
+func TestJoin(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	events := richEvents(r, 20)
+	before, err := Compile(richPlan("1/4"))
+	require.NoError(t, err)
+	after, err := Compile(richPlan("2/9"))
+	require.NoError(t, err)
+	f := before.Fold()
+	for _, e := range events[:10] {
+		_, err := f.Apply(e)
+		require.NoError(t, err)
+	}
+	old := f.State()
+	amended, err := after.Amend(old, before, day(28))
+	require.NoError(t, err)
+	g := after.FoldFrom(amended)
+	for _, e := range events[10:] {
+		_, err := g.Apply(e)
+		require.NoError(t, err)
+	}
+	_, err = g.Close(day(90))
+	require.NoError(t, err)
+	first, err := before.Statement(before.Start(), old, events[:10]...)
+	require.NoError(t, err)
+	second, err := after.Statement(amended, g.State(), events[10:]...)
+	require.NoError(t, err)
+	joined, err := first.Join(second)
+	require.NoError(t, err)
+
+	p := richPlan("1/4")
+	d := Deal{Currency: "EUR", Accounts: p.Accounts, Pots: p.Pots, Meters: p.Meters, Clawback: p.Clawback, Exchange: p.Exchange, Events: events, Closes: []civil.Date{day(90)}, Amendments: []Amendment{{day(28), richPlan("2/9")}}}
+	assert.Equal(t, document(t, statementsOf(t, d)[0].Record()), document(t, joined.Record()))
+	assert.Equal(t, day(27), joined.Parts[0].To)
+	checkLines(t, joined)
+}
+
+func TestStatementsStopAndFail(t *testing.T) {
+	for range Statements(filmDeal()) {
+		break
+	}
+	d := filmDeal()
+	d.Events[0].Pot = "nowhere"
+	for _, err := range Statements(d) {
+		require.Error(t, err)
+	}
+	d = filmDeal()
+	for s := range Statements(d) {
+		for range s.Lines() {
+			break
+		}
+		for range s.LinesOf("SOFICA") {
+			break
+		}
+	}
+}
