@@ -123,6 +123,15 @@ func (t *textWriter) amount(a money.Amount) string {
 	return strings.TrimSuffix(a.Format(money.French), "\u00a0€")
 }
 
+// share writes a share in percent where two decimals do.
+func (t *textWriter) share(f money.Fraction) string {
+	text := percentage(f)
+	if t.french {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	return text
+}
+
 func (t *textWriter) date(d civil.Date) string {
 	if !t.french || d.IsZero() {
 		return d.String()
@@ -225,13 +234,13 @@ func (t *textWriter) how(l StatementLine) string {
 	case l.Kind == OfExchange, l.Kind == OfFormerPlans, l.Kind == OfNoStep:
 		return ""
 	case l.Kind == LineKind(Percent):
-		fmt.Fprintf(&b, t.words.of, l.Share, base)
+		fmt.Fprintf(&b, t.words.of, t.share(l.Share), base)
 	case len(l.Levels) > 0:
 		fmt.Fprintf(&b, t.words.levels, base)
 	case l.Kind == LineKind(To):
 		fmt.Fprintf(&b, t.words.inflow, base)
 	default:
-		fmt.Fprintf(&b, t.words.of, l.Share, t.amount(l.Taken.Closing))
+		fmt.Fprintf(&b, t.words.of, t.share(l.Share), t.amount(l.Taken.Closing))
 	}
 	b.WriteString("; ")
 	if l.Kind == LineKind(Recoup) || l.Kind == LineKind(Tier) {
