@@ -80,7 +80,7 @@ func TestConsolidateRefuses(t *testing.T) {
 // The total is the sum of the rows, and the rows of all payees are all that came in.
 func TestConsolidatedRowsAddUp(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 6))
-	for range rounds(40) {
+	for range turns(40) {
 		var statements []Statement
 		received, paid := int64(0), int64(0)
 		for range 5 {

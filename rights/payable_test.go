@@ -21,7 +21,7 @@ func treaty() law.Ref {
 // 115.55 is paid of which 17.33 (17.3325) is withheld, 40 waits, the last run pays 40 + 0.10 with 6.02 (6.015)
 // withheld.
 func TestPayablesOfAPayee(t *testing.T) {
-	terms := PaymentTerms{Payees: []PayeeTerms{{Payee: "author", Withholding: fraction("3/20"), Ref: treaty(), Minimum: euros("100.00")}}}
+	terms := PaymentTerms{Payees: []PayeeTerms{{Payee: "author", Withholding: quota("3/20"), Ref: treaty(), Minimum: euros("100.00")}}}
 	var before []Payable
 	for _, c := range []struct {
 		name, due                                string
@@ -87,7 +87,7 @@ func TestPayables(t *testing.T) {
 // last carries.
 func TestPayablesRecompute(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
-	for range rounds(500) {
+	for range turns(500) {
 		rate, err := money.NewFraction(r.Int64N(8), 7)
 		require.NoError(t, err)
 		terms := PaymentTerms{Payees: []PayeeTerms{{Payee: "a", Minimum: amount(r.Int64N(500))}, {Payee: "b", Withholding: &rate, Ref: treaty()}}}
@@ -127,8 +127,8 @@ func TestPayablesRefuses(t *testing.T) {
 	due := []Payment{{"a", euros("1.00")}, {"a", euros("1.00")}, {"", euros("1.00")}}
 	before := []Payable{{Payee: "b"}, {Payee: "b"}}
 	terms := PaymentTerms{Payees: []PayeeTerms{
-		{Payee: "a", Minimum: euros("-1.00")}, {Payee: "a", Withholding: fraction("3/2"), Ref: treaty()}, {Payee: "c", Withholding: fraction("1/2")},
-		{Payee: "d", Withholding: fraction("1/2"), Ref: law.Ref{Key: "k", Title: "t", URL: "http://example.org"}},
+		{Payee: "a", Minimum: euros("-1.00")}, {Payee: "a", Withholding: quota("3/2"), Ref: treaty()}, {Payee: "c", Withholding: quota("1/2")},
+		{Payee: "d", Withholding: quota("1/2"), Ref: law.Ref{Key: "k", Title: "t", URL: "http://example.org"}},
 	}}
 	_, err := Payables(due, before, terms)
 	var paths []string

@@ -22,7 +22,7 @@ var hostileNames = []string{
 func hostilePlan() Plan {
 	var steps []Step
 	for _, n := range hostileNames {
-		steps = append(steps, Step{Kind: Percent, ID: n, Name: n, Rate: fraction("1/30"), Payee: n})
+		steps = append(steps, Step{Kind: Percent, ID: n, Name: n, Rate: quota("1/30"), Payee: n})
 	}
 	steps = append(steps, Step{Kind: Recoup, Name: hostileNames[0], Account: hostileNames[1], Shares: []Share{{Payee: hostileNames[0], Share: money.MustFraction("1/3")}, {Pot: hostileNames[2], Share: money.MustFraction("2/3")}}})
 	return Plan{Accounts: []Account{{ID: hostileNames[1], Opening: amount(5)}}, Pots: []Pot{{hostileNames[0], steps}, {hostileNames[2], nil}}}

@@ -206,8 +206,8 @@ func (s Statement) Join(next Statement) (Statement, error) {
 	if len(s.Parts) == 0 || len(next.Parts) == 0 {
 		return Statement{}, unstated("next", nil, "one of the two is empty")
 	}
-	if !s.From.IsZero() && s.From == next.From && s.EventCount == 0 {
-		return next, follows(s.Parts[len(s.Parts)-1], next.Parts[0]) // the amendment begins with the period
+	if s.isBefore(next.From) {
+		return next, follows(s.Parts[len(s.Parts)-1], next.Parts[0])
 	}
 	last, first := &s.Parts[len(s.Parts)-1], next.Parts[0]
 	joined := s
@@ -234,6 +234,15 @@ func (s Statement) Join(next Statement) (Statement, error) {
 	return joined, nil
 }
 
+// isBefore reports whether no day of the statement lies before an amendment: it begins with the period, or
+// with the calendar.
+func (s Statement) isBefore(day civil.Date) bool {
+	if _, err := day.AddDays(-1); err != nil && !day.IsZero() {
+		return true
+	}
+	return !day.IsZero() && s.From == day && s.EventCount == 0
+}
+
 // closedBefore returns the part as it ends on the day before an amendment.
 func (p *StatementPart) closedBefore(day civil.Date) (StatementPart, []InterestLine, error) {
 	closed := *p
@@ -247,7 +256,7 @@ func (p *StatementPart) closedBefore(day civil.Date) (StatementPart, []InterestL
 	closed.closing = f.state
 	eve, err := day.AddDays(-1)
 	if err != nil {
-		return closed, nil, unstated("next", day, "it begins too early")
+		return closed, nil, err
 	}
 	closed.To = eve
 	if closed.From.After(eve) {

@@ -52,7 +52,7 @@ func TestScheduleOfAFirstYear(t *testing.T) {
 // Periods follow one another without a gap and are due after they end.
 func TestScheduleHasNoGaps(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
-	for range rounds(300) {
+	for range turns(300) {
 		first, err := on("2020-01-01").AddDays(r.IntN(4000))
 		require.NoError(t, err)
 		c := StatementCalendar{First: first, DueMonths: r.IntN(3), DueDays: r.IntN(40)}

@@ -101,6 +101,39 @@ func (t *csvTable) line(l *StatementLine) {
 	}
 }
 
+const consolidatedColumns = "work,from,to,currency,payee,entitledOpening,entitledPeriod,entitledToDate,paidOpening,paidPeriod,paidToDate,overpaidBefore,overpaid"
+
+// WriteConsolidatedCSV writes a consolidated statement ([Consolidate]) as a table, a row each as they come;
+// the row of the total has no work. Texts are guarded and faults told as in [WriteLinesCSV]; an error among
+// the rows ends it and is returned.
+func WriteConsolidatedCSV(w io.Writer, rows iter.Seq2[ConsolidatedRow, error], d CSVDialect) error {
+	t, err := newTable(w, d, consolidatedColumns)
+	if err != nil {
+		return err
+	}
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		t.text("work", row.Work)
+		t.cell(row.From.AppendText)
+		t.cell(row.To.AppendText)
+		t.text("currency", row.Currency)
+		t.text("payee", row.Payee)
+		for _, m := range [2]Movement{row.Entitled, row.Paid} {
+			t.amount(m.Opening)
+			t.amount(m.Period)
+			t.amount(m.Closing)
+		}
+		t.amount(row.OverpaidBefore)
+		t.amount(row.Overpaid)
+		if err := t.end(); err != nil {
+			return err
+		}
+	}
+	return t.flush()
+}
+
 // csvPiece is how many bytes are written at once.
 const csvPiece = 64 << 10
 

@@ -81,6 +81,23 @@ func TestCSVTextsAreSafe(t *testing.T) {
 	}
 }
 
+// The figures are those of FR-1 (reference/rights.md §3), S2.
+func TestWriteConsolidatedCSV(t *testing.T) {
+	film := statementsOf(t, filmDeal())
+	var b bytes.Buffer
+	require.NoError(t, WriteConsolidatedCSV(&b, Consolidate("SOFICA", work("-film", film[1])), SemicolonCSV))
+	want := strings.ReplaceAll(consolidatedColumns, ",", ";") + "\n" +
+		"\"'-film\";2026-07-01;2026-12-31;EUR;SOFICA;0,00;62000,00;62000,00;0,00;62000,00;62000,00;0,00;0,00\n" +
+		";2026-07-01;2026-12-31;EUR;SOFICA;0,00;62000,00;62000,00;0,00;62000,00;62000,00;0,00;0,00\n"
+	assert.Equal(t, "\ufeff"+want, b.String())
+
+	twice := Consolidate("SOFICA", work("film", film[1], film[2]))
+	require.ErrorIs(t, WriteConsolidatedCSV(&b, twice, CommaCSV), ErrStatement)
+	require.ErrorIs(t, WriteConsolidatedCSV(failing{}, Consolidate("SOFICA", work("film", film[1])), CommaCSV), errFull)
+	require.ErrorContains(t, WriteConsolidatedCSV(&b, twice, ""), "dialect: ")
+	require.ErrorIs(t, WriteConsolidatedCSV(&b, Consolidate("SOFICA", work("\xff", film[1])), CommaCSV), ErrEncoding)
+}
+
 type failing struct{}
 
 var errFull = errors.New("full")

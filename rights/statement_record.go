@@ -1,7 +1,9 @@
 package rights
 
 import (
+	"encoding/json"
 	"iter"
+	"slices"
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
@@ -32,6 +34,11 @@ type PartRecord struct {
 	Accounts []AccountStatement `json:"accounts"`
 }
 
+// isStill reports whether nothing happened in the period.
+func (s Statement) isStill() bool {
+	return len(s.Parts) == 1 && s.EventCount == 0 && len(s.Interest) == 0
+}
+
 // Record returns the statement in compact form.
 func (s Statement) Record() StatementRecord {
 	r := StatementRecord{
@@ -40,6 +47,10 @@ func (s Statement) Record() StatementRecord {
 	}
 	for i, e := range s.Events {
 		r.Events[i] = e.ID
+	}
+	if s.isStill() { // as most are of a hostile deal with many closes
+		r.Parts[0] = PartRecord{From: s.From, To: s.To, Lines: []StatementLine{}, Accounts: []AccountStatement{}}
+		return r
 	}
 	for i, p := range s.Parts {
 		r.Parts[i] = p.record(i)
@@ -51,6 +62,9 @@ func (s Statement) Record() StatementRecord {
 	}
 	return r
 }
+
+// MarshalJSON returns the statement in compact form, as [Statement.Record] does.
+func (s Statement) MarshalJSON() ([]byte, error) { return json.Marshal(s.Record()) }
 
 func (p StatementPart) record(part int) PartRecord {
 	r := PartRecord{From: p.From, To: p.To, Lines: []StatementLine{}, Accounts: []AccountStatement{}}
@@ -96,7 +110,14 @@ func (p *openPeriod) add(event Event, interest []InterestLine) {
 
 // finish makes a statement of the part in hand and those before it.
 func (p *openPeriod) finish(closing State) (Statement, error) {
-	s, err := p.engine.between(p.opening, closing.still())
+	if len(p.events) == 0 && len(p.interest) == 0 { // it shares the memory of the opening
+		still := p.opening
+		still.date, still.closed, still.accounts = closing.date, closing.closed, slices.Clone(closing.accounts)
+		closing = still
+	} else {
+		closing = closing.still()
+	}
+	s, err := p.engine.between(p.opening, closing)
 	if err != nil {
 		return Statement{}, err
 	}

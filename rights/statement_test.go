@@ -17,7 +17,7 @@ import (
 
 func euros(s string) money.Amount { return money.MustParse(s) }
 
-func fraction(s string) *money.Fraction { return new(money.MustFraction(s)) }
+func quota(s string) *money.Fraction { return new(money.MustFraction(s)) }
 
 func on(s string) civil.Date { return civil.MustParseDate(s) }
 
@@ -33,13 +33,13 @@ func filmDeal() Deal {
 		},
 		Pots: []Pot{
 			{"salle", []Step{
-				{Kind: Percent, Name: "commission", Rate: fraction("3/10"), Payee: "distributeur"},
+				{Kind: Percent, Name: "commission", Rate: quota("3/10"), Payee: "distributeur"},
 				{Kind: Recoup, Name: "frais d’édition", Account: "edition", Shares: all("distributeur")},
 				{Kind: Recoup, Name: "MG", Account: "mg-salle", Shares: all("distributeur")},
 				{Kind: To, Name: "RNPP", Pot: "rnpp"},
 			}},
 			{"export", []Step{
-				{Kind: Percent, Name: "commission", Rate: fraction("1/5"), Payee: "vendeur"},
+				{Kind: Percent, Name: "commission", Rate: quota("1/5"), Payee: "vendeur"},
 				{Kind: Recoup, Name: "costs", Account: "costs-export", Shares: all("vendeur")},
 				{Kind: Recoup, Name: "MG", Account: "mg-export", Shares: all("vendeur")},
 				{Kind: To, Name: "RNPP", Pot: "rnpp"},
@@ -131,11 +131,7 @@ func TestAClosedPeriodIsStatedInTheSameBytes(t *testing.T) {
 	early, err := Run(short)
 	require.NoError(t, err)
 	assert.Equal(t, document(t, whole.Statements[0]), document(t, early.Statements[0]))
-	var streamed []StatementRecord
-	for _, s := range statementsOf(t, filmDeal()) {
-		streamed = append(streamed, s.Record())
-	}
-	assert.Equal(t, document(t, whole.Statements), document(t, streamed))
+	assert.Equal(t, document(t, whole.Statements), document(t, statementsOf(t, filmDeal())))
 
 	without := filmDeal()
 	without.Closes = nil
@@ -166,7 +162,7 @@ func keyOf(l StatementLine) lineKey {
 // date, each opens as the one before closed, and every line recomputes.
 func TestStatementsAddUp(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
-	for n := range rounds(300) {
+	for n := range turns(300) {
 		p := randomPlan(r)
 		d := Deal{Currency: "EUR", Accounts: p.Accounts, Pots: p.Pots, Events: randomEvents(r, p, 12)}
 		for i := 2; i < 12; i += 1 + r.IntN(4) {
@@ -177,7 +173,8 @@ func TestStatementsAddUp(t *testing.T) {
 	}
 }
 
-func rounds(n int) int {
+// turns is how often a random test goes round.
+func turns(n int) int {
 	if testing.Short() {
 		return n / 10
 	}
@@ -344,16 +341,16 @@ func richPlan(rate string) Plan {
 	return Plan{
 		Currency: "EUR", Meters: []string{"admissions"}, Exchange: "bank", Clawback: []string{"author"},
 		Accounts: []Account{
-			{ID: "loan", Opening: euros("500.00"), Premium: fraction("1/10"), Interest: &Interest{Rate: money.MustFraction(rate), From: day(0), Method: Compound, Basis: Act365, Capitalise: Monthly}},
+			{ID: "loan", Opening: euros("500.00"), Premium: quota("1/10"), Interest: &Interest{Rate: money.MustFraction(rate), From: day(0), Method: Compound, Basis: Act365, Capitalise: Monthly}},
 			{ID: "costs", Opening: euros("0.00"), Cap: new(euros("300.00"))},
 		},
 		Pots: []Pot{{"all", []Step{
 			{Kind: Count, Name: "passing", Meter: "gross"},
-			{Kind: Percent, Name: "commission", Rate: fraction(rate), Payee: "agent", Counts: "fees"},
-			{Kind: Percent, Name: "overhead", Rate: fraction("1/3"), Meter: "admissions", Payee: "agent"},
+			{Kind: Percent, Name: "commission", Rate: quota(rate), Payee: "agent", Counts: "fees"},
+			{Kind: Percent, Name: "overhead", Rate: quota("1/3"), Meter: "admissions", Payee: "agent"},
 			{Kind: Bonus, Name: "bonus", Meter: "admissions", Payee: "author", Levels: []Level{{From: euros("10.00"), Amount: new(euros("5.00"))}, {From: euros("90.00"), Amount: new(euros("7.00"))}}},
-			{Kind: Bracket, Name: "royalty", Payee: "author", Levels: []Level{{From: euros("0.00"), Rate: fraction("1/20")}, {From: euros("100.00"), Rate: fraction(rate)}}},
-			{Kind: Percent, Name: "fee", Rate: fraction(rate), Meter: "gross", Payee: "third"},
+			{Kind: Bracket, Name: "royalty", Payee: "author", Levels: []Level{{From: euros("0.00"), Rate: quota("1/20")}, {From: euros("100.00"), Rate: quota(rate)}}},
+			{Kind: Percent, Name: "fee", Rate: quota(rate), Meter: "gross", Payee: "third"},
 			{Kind: Recoup, Name: "costs", Account: "costs", Shares: []Share{{Payee: "agent", Share: money.MustFraction("1")}}},
 			{Kind: Recoup, Name: "loan", Account: "loan", Shares: []Share{{Payee: "bank", Share: money.MustFraction("2/3")}, {Pot: "side", Share: money.MustFraction("1/3")}}},
 			{Kind: Split, Name: "rest", Ranks: []Rank{
@@ -406,20 +403,23 @@ func richEvents(r *rand.Rand, n int) []Event {
 // entitled to, and each part recomputes.
 func TestStatementsOfAmendedDeals(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
-	for n := range rounds(200) {
+	for n := range turns(100) {
 		p := richPlan("1/4")
 		d := Deal{Currency: "EUR", Accounts: p.Accounts, Pots: p.Pots, Meters: p.Meters, Clawback: p.Clawback, Exchange: p.Exchange, Events: richEvents(r, 40)}
-		second, third := richPlan("2/9"), richPlan("2/9")
+		second, third := richPlan([]string{"2/9", "1/2", "1/4"}[n%3]), richPlan("2/9")
 		third.Pots[0].Steps = slices.Delete(third.Pots[0].Steps, 2, 3)
 		third.Pots[1].Steps[0].Shares[1].Payee = "fourth"
-		d.Amendments = []Amendment{{day(20 + r.IntN(30)), second}, {day(60 + r.IntN(30)), third}}
-		d.Closes = []civil.Date{day(29), day(70), day(100), day(130)}
+		d.Amendments = []Amendment{{day(r.IntN(50)), second}, {day(50 + r.IntN(60)), third}}
+		for i := r.IntN(40); i < 120; i += 1 + r.IntN(50) {
+			d.Closes = append(d.Closes, day(i))
+		}
+		d.Closes = append(d.Closes, day(200))
 		checkStatements(t, d, n)
 		total := int64(0)
 		for _, s := range statementsOf(t, d) {
 			parts := 1
 			for _, a := range d.Amendments {
-				if a.From.After(s.From) && !a.From.After(s.To) {
+				if a.From.After(s.From) && !a.From.After(s.To) { // one on the first day begins the period
 					parts++
 				}
 			}
@@ -458,7 +458,7 @@ func TestEngineStatement(t *testing.T) {
 	s, err := engine.Statement(from, to, shuffled...)
 	require.NoError(t, err)
 	d.Closes = []civil.Date{on("2026-12-31")}
-	assert.Equal(t, document(t, statementsOf(t, d)[0].Record()), document(t, s.Record()))
+	assert.Equal(t, document(t, statementsOf(t, d)[0]), document(t, s))
 	assert.Equal(t, "s2-export", shuffled[0].ID, "the events are as they were")
 	assert.Equal(t, "EUR", s.Currency)
 
@@ -564,5 +564,49 @@ func TestStatementsStopAndFail(t *testing.T) {
 		for range s.LinesOf("SOFICA") {
 			break
 		}
+	}
+}
+
+// An amendment that begins with a period leaves one part, one before the first event two, and a payee who
+// is in no plan any more keeps what it had.
+func TestStatementsAtTheEdges(t *testing.T) {
+	p := richPlan("1/4")
+	d := Deal{Currency: "EUR", Accounts: p.Accounts, Pots: p.Pots, Meters: p.Meters, Clawback: p.Clawback, Exchange: p.Exchange, Events: richEvents(rand.New(rand.NewPCG(10, 10)), 40)}
+	late := richPlan("2/9")
+	late.Pots[1].Steps[0].Shares = []Share{{Payee: "fourth", Share: money.MustFraction("1")}}
+	late.Pots[0].Steps = slices.Delete(late.Pots[0].Steps, 5, 6)
+	d.Closes = []civil.Date{day(29), day(40), day(41), day(42), day(130)}
+	d.Amendments = []Amendment{{day(30), late}, {day(42), richPlan("1/3")}, {day(131), late}}
+	checkStatements(t, d, 0)
+	statements := statementsOf(t, d)
+	for i, parts := range []int{1, 1, 1, 1, 1} {
+		require.Len(t, statements[i].Parts, parts, "statement %d", i)
+	}
+	assert.Equal(t, day(30), statements[1].From)
+	assert.Contains(t, document(t, slices.Collect(statements[1].LinesOf("third"))), `"kind":"former"`)
+
+	early := d
+	early.Amendments = []Amendment{{d.Events[0].Date, late}}
+	first := statementsOf(t, early)[0]
+	require.Len(t, first.Parts, 2)
+	assert.True(t, first.From.IsZero())
+	assert.Equal(t, day(-1), first.Parts[0].To)
+	checkLines(t, first)
+}
+
+// A period in which nothing happened says so, in a few bytes, whatever the size of the plan.
+func TestStillPeriods(t *testing.T) {
+	d := filmDeal()
+	d.Closes = append(d.Closes, on("2027-12-31"), on("2028-12-31"))
+	statements := statementsOf(t, d)
+	last := statements[4]
+	assert.True(t, last.isStill())
+	assert.Equal(t, on("2028-01-01"), last.From)
+	checkLines(t, last)
+	assert.JSONEq(t, `{"from":"2028-01-01","to":"2028-12-31","order":"date, position","events":[],
+		"received":{"opening":"2100000.00","period":"0.00","closing":"2100000.00"},
+		"parts":[{"from":"2028-01-01","to":"2028-12-31","lines":[],"accounts":[]}],"payees":[]}`, document(t, last.Record()))
+	for i, part := range last.Parts[0].Accounts() {
+		assert.Equal(t, part.Opening, part.Closing, "account %d", i)
 	}
 }
