@@ -2,7 +2,6 @@ package rights
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 
 	"github.com/bobine-film/bobine/internal/valid"
@@ -67,7 +66,7 @@ func Payables(due []Payment, before []Payable, terms PaymentTerms) ([]Payable, e
 	r := paymentRun{terms: map[string]PayeeTerms{}, line: map[string]int{}, list: []Payable{}, final: terms.Final}
 	r.read(&f, due, before, terms)
 	if f.Any() {
-		return nil, asPayment(f.Err())
+		return nil, told(ErrPayment, f.Err())
 	}
 	for i := range r.list {
 		if err := r.pay(&r.list[i]); err != nil {
@@ -75,21 +74,9 @@ func Payables(due []Payment, before []Payable, terms PaymentTerms) ([]Payable, e
 		}
 	}
 	if f.Any() {
-		return nil, asPayment(f.Err())
+		return nil, told(ErrPayment, f.Err())
 	}
 	return r.list, nil
-}
-
-func asPayment(err error) error {
-	var faults []error
-	for _, fault := range valid.List(err) {
-		var field *FieldError
-		if errors.As(fault, &field) {
-			fault = &FieldError{Path: field.Path, Value: field.Value, Err: fmt.Errorf("%w: %w", ErrPayment, field.Err)}
-		}
-		faults = append(faults, fault)
-	}
-	return errors.Join(faults...)
 }
 
 // paymentRun is a payment run in the making.

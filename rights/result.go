@@ -54,8 +54,8 @@ func Run(d Deal) (Result, error) {
 // errStopped ends a run whose statements nobody wants any more.
 var errStopped = errors.New("stopped")
 
-// goThroughDeal runs a deal, with the results of events or without, and hands on the statement of each close until
-// told to stop.
+// goThroughDeal runs a deal, with the results of events or without, and hands on the statement of each
+// close until told to stop.
 func goThroughDeal(d Deal, withEvents bool, state func(Statement) bool) (Result, error) {
 	if err := d.Validate(); err != nil {
 		return Result{}, err

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -88,10 +89,12 @@ func (e *Engine) Statement(from, to State, events ...Event) (Statement, error) {
 	if err != nil || len(events) == 0 {
 		return s, err
 	}
-	if s.Events, s.Order, err = canonical(events); err != nil {
+	order, rule, err := canonical(events)
+	if err != nil {
 		return Statement{}, err
 	}
-	if s.Events, s.Interest, err = e.again(from, to, s.Events); err != nil {
+	s.Order = rule
+	if err := e.again(&s, from, to, events, order); err != nil {
 		return Statement{}, err
 	}
 	return s, nil
@@ -139,55 +142,73 @@ func (e *Engine) between(from, to State) (Statement, error) {
 	}, nil
 }
 
-// canonical returns events in the order in which a deal applies them.
-func canonical(events []Event) ([]Event, EventOrder, error) {
-	events = slices.Clone(events)
+// canonical returns the places of events in the order in which a deal applies them.
+func canonical(events []Event) ([]int, EventOrder, error) {
 	order := ByPosition
 	if events[0].Sequence != 0 {
 		order = BySequence
 	}
+	places := make([]int, len(events))
 	for i, e := range events {
+		places[i] = i
 		if (e.Sequence != 0) != (order == BySequence) {
-			path := fmt.Sprintf("events[%d].sequence", i)
-			return nil, "", unstated(path, e.Sequence, "all events have one or none has")
+			return nil, "", unstated(fmt.Sprintf("events[%d].sequence", i), e.Sequence, "all events have one or none has")
 		}
 	}
-	slices.SortStableFunc(events, func(a, b Event) int {
+	slices.SortStableFunc(places, func(i, j int) int {
+		a, b := events[i], events[j]
 		if c := a.Date.Compare(b.Date); c != 0 || order == ByPosition {
 			return c
 		}
 		return cmp.Or(cmp.Compare(a.Sequence, b.Sequence), cmp.Compare(a.ID, b.ID))
 	})
-	return events, order, nil
+	return places, order, nil
 }
 
-// again applies events to a state, up to the close of another, and refuses them where they do not lead
-// there. It returns those that did something, and the interest that ran up.
-func (e *Engine) again(from, to State, events []Event) ([]Event, []InterestLine, error) {
+// again applies events to a state in an order, up to the close of another, and refuses them where they do
+// not lead there. It adds to the statement those that did something, and the interest that ran up.
+func (e *Engine) again(s *Statement, from, to State, events []Event, order []int) error {
 	f := e.FoldFrom(from)
-	var interest []InterestLine
-	applied := events[:0]
-	for _, event := range events {
-		posting, err := f.Apply(event)
+	for _, i := range order {
+		posting, err := f.Apply(events[i])
 		if err != nil {
-			return nil, nil, fmt.Errorf("%w: %w", ErrStatement, ofPlace(fmt.Sprintf("events[%q]", event.ID), err))
+			return told(ErrStatement, ofPlace(fmt.Sprintf("events[%d]", i), err))
 		}
 		if !posting.Repeated {
-			applied = append(applied, event)
+			s.Events = append(s.Events, events[i].separate())
 		}
-		interest = append(interest, posting.Interest...)
+		s.Interest = append(s.Interest, posting.Interest...)
 	}
 	if to.closed.After(from.closed) {
 		posting, err := f.Close(to.closed)
 		if err != nil {
-			return nil, nil, fmt.Errorf("%w: %w", ErrStatement, err)
+			return told(ErrStatement, ofPlace("to", err))
 		}
-		interest = append(interest, posting.Interest...)
+		s.Interest = append(s.Interest, posting.Interest...)
 	}
 	if !f.state.equals(to) {
-		return nil, nil, unstated("events", len(events), "they do not lead from one state to the other")
+		return unstated("events", len(events), "they do not lead from one state to the other")
 	}
-	return applied, interest, nil
+	return nil
+}
+
+// separate returns an event that shares no memory with e.
+func (e Event) separate() Event {
+	e.Foreign = clonePointer(e.Foreign)
+	return e
+}
+
+// told makes every fault of an error one of a kind.
+func told(kind, err error) error {
+	var faults []error
+	for _, fault := range valid.List(err) {
+		var field *FieldError
+		if errors.As(fault, &field) {
+			fault = &FieldError{Path: field.Path, Value: field.Value, Err: fmt.Errorf("%w: %w", kind, field.Err)}
+		}
+		faults = append(faults, fault)
+	}
+	return errors.Join(faults...)
 }
 
 // equals reports whether two states of one engine stand at the same.

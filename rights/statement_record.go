@@ -42,7 +42,7 @@ func (s Statement) isStill() bool {
 // Record returns the statement in compact form.
 func (s Statement) Record() StatementRecord {
 	r := StatementRecord{
-		From: s.From, To: s.To, Order: s.Order, Received: s.Received(), Interest: s.Interest,
+		From: s.From, To: s.To, Order: s.Order, Received: s.Received(), Interest: slices.Clone(s.Interest),
 		Events: make([]string, len(s.Events)), Parts: make([]PartRecord, len(s.Parts)), Payees: []PayeeStatement{},
 	}
 	for i, e := range s.Events {
@@ -104,7 +104,7 @@ func newPeriod(f *Fold, order EventOrder) *openPeriod {
 }
 
 func (p *openPeriod) add(event Event, interest []InterestLine) {
-	p.events = append(p.events, event)
+	p.events = append(p.events, event.separate())
 	p.interest = append(p.interest, interest...)
 }
 

@@ -3,6 +3,7 @@ package rights
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -190,6 +191,7 @@ func checkStatements(t *testing.T, d Deal, n int) {
 	sums, paid, closing := map[lineKey]int64{}, map[string]int64{}, map[string]money.Amount{}
 	events := 0
 	for i, s := range statements {
+		require.Equal(t, posted(result.Events[events:events+len(s.Events)]), stated(s), "deal %d: what the events posted", n)
 		events += len(s.Events)
 		require.Equal(t, s.EventCount, len(s.Events))
 		checkLines(t, s)
@@ -209,6 +211,40 @@ func checkStatements(t *testing.T, d Deal, n int) {
 	for _, payee := range result.Payees {
 		require.Equal(t, payee.Paid.Cents(), paid[payee.Payee], "deal %d, %s", n, payee.Payee)
 	}
+}
+
+// posted adds up the lines of postings by source.
+func posted(events []EventResult) map[lineKey]int64 {
+	sums := map[lineKey]int64{}
+	for _, e := range events {
+		for _, line := range e.Lines {
+			key := lineKey{pot: line.Pot, step: line.Step, payee: line.Payee, into: line.Into}
+			if line.Payee == Unallocated {
+				key = lineKey{payee: Unallocated}
+			}
+			sums[key] += line.Amount.Cents()
+		}
+	}
+	maps.DeleteFunc(sums, func(_ lineKey, cents int64) bool { return cents == 0 })
+	return sums
+}
+
+// stated adds up the lines of a statement likewise.
+func stated(s Statement) map[lineKey]int64 {
+	sums := map[lineKey]int64{}
+	for line := range s.Lines() {
+		key := keyOf(line)
+		key.kind, key.rank = "", 0
+		switch line.Kind {
+		case LineKind(To): // postings have no lines of these
+			continue
+		case OfExchange:
+			key.step = "exchange"
+		}
+		sums[key] += line.Amount.Period.Cents()
+	}
+	maps.DeleteFunc(sums, func(_ lineKey, cents int64) bool { return cents == 0 })
+	return sums
 }
 
 // checkLines recomputes the lines of a statement from what they say, by other means than the engine.
@@ -460,6 +496,7 @@ func TestEngineStatement(t *testing.T) {
 	d.Closes = []civil.Date{on("2026-12-31")}
 	assert.Equal(t, document(t, statementsOf(t, d)[0]), document(t, s))
 	assert.Equal(t, "s2-export", shuffled[0].ID, "the events are as they were")
+	require.Len(t, s.Events, 3, "one was sent twice")
 	assert.Equal(t, "EUR", s.Currency)
 
 	bare, err := engine.Statement(from, to)
@@ -493,7 +530,7 @@ func TestStatementRefuses(t *testing.T) {
 		"too many events":    {from, to, d.Events[1:3], "events: no statement can be made of this: they do not lead"},
 		"other events":       {from, to, []Event{less}, "events: no statement"},
 		"some have sequence": {from, to, []Event{d.Events[1], mixed}, "events[1].sequence: no statement"},
-		"an unsound event":   {from, to, []Event{{ID: "x", Date: on("2026-01-01"), Kind: Receipt}}, `events["x"].pot: this event`},
+		"an unsound event":   {from, to, []Event{{ID: "x", Date: on("2026-01-01"), Kind: Receipt}}, "events[0].pot: no statement can be made of this: this event"},
 	} {
 		_, err := engine.Statement(c.from, c.to, c.events...)
 		require.ErrorIs(t, err, ErrStatement, name)

@@ -162,6 +162,9 @@ func (t *textWriter) events(s Statement) {
 		t.line("  "+t.words.eventCount, s.EventCount)
 	}
 	for _, e := range s.Events {
+		if t.err != nil {
+			return
+		}
 		target := oneLine(e.Pot + e.Account + e.Meter) // an event has one of them
 		foreign := ""
 		if o := e.Foreign; o != nil {
@@ -212,6 +215,9 @@ func (t *textWriter) step(l StatementLine) {
 		who = "[" + oneLine(l.Into) + "]"
 	}
 	name, how := oneLine(l.Step), t.how(l)
+	if name == "" {
+		name = string(l.Kind)
+	}
 	switch l.Kind {
 	case OfExchange:
 		name = t.words.exchange
