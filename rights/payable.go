@@ -15,7 +15,7 @@ var ErrPayment = errors.New("this cannot be paid")
 // PayeeTerms are the terms on which a payee is paid. They come after the plan and change nothing of what it
 // entitles to.
 type PayeeTerms struct {
-	Payee string `json:"payee"`
+	Payee string `json:"payee" strict:"required"`
 	// Withholding is the rate of the tax withheld at source (retenue à la source), from 0 to 1; nil of
 	// none. It is the caller's to state, with the article or the treaty it comes from in Ref.
 	Withholding *money.Fraction `json:"withholding,omitempty"`
@@ -27,7 +27,7 @@ type PayeeTerms struct {
 
 // PaymentTerms are those of a payment run.
 type PaymentTerms struct {
-	Payees []PayeeTerms `json:"payees"`
+	Payees []PayeeTerms `json:"payees" strict:"required,max=100000"`
 	// Final pays what is below a minimum all the same, with the last statement.
 	Final bool `json:"final,omitempty"`
 }
@@ -114,16 +114,30 @@ func (r *paymentRun) read(f *valid.Faults, due []Payment, before []Payable, term
 	}
 	f.Leave()
 	f.Enter("terms")
-	f.Enter("payees")
-	for i, t := range terms.Payees {
-		f.Index(i)
-		_, twice := r.terms[t.Payee]
-		checkName(f, "payee", t.Payee, twice)
-		t.check(f)
+	terms.check(f)
+	f.Leave()
+	for _, t := range terms.Payees {
 		r.terms[t.Payee] = t
+	}
+}
+
+// Validate reports every fault of the terms, each a [*FieldError], or nil.
+func (t PaymentTerms) Validate() error {
+	var f valid.Faults
+	t.check(&f)
+	return f.Err()
+}
+
+func (t PaymentTerms) check(f *valid.Faults) {
+	seen := map[string]bool{}
+	f.Enter("payees")
+	for i, p := range t.Payees {
+		f.Index(i)
+		checkName(f, "payee", p.Payee, seen[p.Payee])
+		seen[p.Payee] = true
+		p.check(f)
 		f.Leave()
 	}
-	f.Leave()
 	f.Leave()
 }
 
