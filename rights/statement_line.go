@@ -80,7 +80,7 @@ type TermsChange struct {
 func (s Statement) Lines() iter.Seq[StatementLine] {
 	return func(yield func(StatementLine) bool) {
 		for i := range s.Parts {
-			if !s.Parts[i].lines(i, yield) {
+			if !s.Parts[i].lines(i, false, yield) {
 				return
 			}
 		}
@@ -89,7 +89,7 @@ func (s Statement) Lines() iter.Seq[StatementLine] {
 
 // Lines goes through the lines of the part.
 func (p StatementPart) Lines() iter.Seq[StatementLine] {
-	return func(yield func(StatementLine) bool) { p.lines(0, yield) }
+	return func(yield func(StatementLine) bool) { p.lines(0, false, yield) }
 }
 
 // LinesOf goes through the lines of one payee.
@@ -103,11 +103,16 @@ func (s Statement) LinesOf(payee string) iter.Seq[StatementLine] {
 	}
 }
 
-func (p *StatementPart) lines(part int, yield func(StatementLine) bool) bool {
+// lines goes through the lines of a part, or those of steps that moved.
+func (p *StatementPart) lines(part int, moved bool, yield func(StatementLine) bool) bool {
 	e := p.engine
 	had := make([]standing, len(e.payees)) // from lines: at the opening, at the closing
 	for i := range e.steps {
 		if e.steps[i].kind == Count {
+			continue
+		}
+		if moved && p.opening.steps[i].taken == p.closing.steps[i].taken {
+			p.add(i, had)
 			continue
 		}
 		line := p.ofStep(part, i)
@@ -123,6 +128,22 @@ func (p *StatementPart) lines(part int, yield func(StatementLine) bool) bool {
 		}
 	}
 	return p.ofNoStep(part, had, yield)
+}
+
+// add adds up what payees have of a step that did not move.
+func (p *StatementPart) add(i int, had []standing) {
+	s, carried := &p.engine.steps[i], p.closing.carriedOf(i)
+	for k, t := range s.to {
+		if t.payee < 0 {
+			continue
+		}
+		cents := p.closing.parts[s.part+k].Cents()
+		if carried != nil {
+			cents += carried.Parts[k]
+		}
+		had[t.payee].entitled += cents
+		had[t.payee].paid += cents
+	}
 }
 
 // ofStep returns what the lines of a step have in common.

@@ -68,7 +68,7 @@ func (s Statement) MarshalJSON() ([]byte, error) { return json.Marshal(s.Record(
 
 func (p StatementPart) record(part int) PartRecord {
 	r := PartRecord{From: p.From, To: p.To, Lines: []StatementLine{}, Accounts: []AccountStatement{}}
-	p.lines(part, func(line StatementLine) bool {
+	p.lines(part, true, func(line StatementLine) bool {
 		if !line.Amount.Period.IsZero() {
 			r.Lines = append(r.Lines, line)
 		}

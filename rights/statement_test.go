@@ -192,6 +192,7 @@ func checkStatements(t *testing.T, d Deal, n int) {
 	for i, s := range statements {
 		require.Equal(t, posted(result.Events[events:events+len(s.Events)]), stated(s), "deal %d: what the events posted", n)
 		events += len(s.Events)
+		require.Equal(t, moving(s), recorded(s), "deal %d: the compact form has every line that moved", n)
 		require.Equal(t, s.EventCount, len(s.Events))
 		checkLines(t, s)
 		for line := range s.Lines() {
@@ -210,6 +211,25 @@ func checkStatements(t *testing.T, d Deal, n int) {
 	for _, payee := range result.Payees {
 		require.Equal(t, payee.Paid.Cents(), paid[payee.Payee], "deal %d, %s", n, payee.Payee)
 	}
+}
+
+// moving are the lines of a statement with an amount in the period.
+func moving(s Statement) []StatementLine {
+	list := []StatementLine{}
+	for line := range s.Lines() {
+		if !line.Amount.Period.IsZero() {
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+func recorded(s Statement) []StatementLine {
+	list := []StatementLine{}
+	for _, part := range s.Record().Parts {
+		list = append(list, part.Lines...)
+	}
+	return list
 }
 
 // posted adds up the lines of postings by source.

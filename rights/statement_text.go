@@ -188,7 +188,7 @@ func (t *textWriter) part(s Statement, i int, p StatementPart) {
 	}
 	t.line("\n%s", t.words.lines)
 	pot := ""
-	p.lines(i, func(line StatementLine) bool {
+	p.lines(i, false, func(line StatementLine) bool {
 		if line.Pot != pot {
 			pot = line.Pot
 			t.line("  [%s]", oneLine(pot))
