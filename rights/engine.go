@@ -16,15 +16,16 @@ type Engine struct {
 	bears    []int     // accounts that bear interest
 	pots     []run
 	steps    []step
-	payees   []string       // by first appearance in the plan
-	numbers  map[string]int // of payees
-	clawback []bool         // by payee
-	follow   [][]int        // by payee: the accounts that follow it
-	follows  bool           // whether any does
-	parts    int            // how many parts the shares of all steps have
-	exchange int            // the payee of differences of exchange, −1 without one
-	total    []int          // by pot: the meter that counts what flows into it
-	counters []int64        // by meter: how many steps and pots count by it
+	payees   []string         // by first appearance in the plan
+	numbers  map[string]int   // of payees
+	clawback []bool           // by payee
+	follow   [][]int          // by payee: the accounts that follow it
+	follows  bool             // whether any does
+	parts    int              // how many parts the shares of all steps have
+	shares   []money.Fraction // by part, for statements
+	exchange int              // the payee of differences of exchange, −1 without one
+	total    []int            // by pot: the meter that counts what flows into it
+	counters []int64          // by meter: how many steps and pots count by it
 }
 
 // run is the steps of a pot.
@@ -98,6 +99,7 @@ func Compile(p Plan) (*Engine, error) {
 				return nil, err
 			}
 			e.steps = append(e.steps, compiled)
+			e.shares = append(e.shares, compiled.sharesOf()...)
 		}
 		e.pots = append(e.pots, run{pot.ID, from, len(e.steps)})
 		e.total = append(e.total, e.known.meters[pot.ID])

@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -31,12 +32,32 @@ type Result struct {
 	TotalIn  money.Amount  `json:"totalIn"`
 	TotalOut money.Amount  `json:"totalOut"`
 	Warnings []Warning     `json:"warnings"`
+	// Statements are one for each close of the deal.
+	Statements []StatementRecord `json:"statements,omitempty"`
 }
 
 // Run applies the events of a deal in their order, with its amendments and closes. A faulty deal is
 // refused with every fault at once, each a [*FieldError]; an event that leads beyond the range of an amount
 // is an [ErrEvent], with its place in the deal.
 func Run(d Deal) (Result, error) {
+	var statements []StatementRecord
+	result, err := goThroughDeal(d, true, func(s Statement) bool {
+		statements = append(statements, s.Record())
+		return true
+	})
+	if err != nil {
+		return Result{}, err
+	}
+	result.Statements = statements
+	return result, nil
+}
+
+// errStopped ends a run whose statements nobody wants any more.
+var errStopped = errors.New("stopped")
+
+// goThroughDeal runs a deal, with the results of events or without, and hands on the statement of each
+// close until told to stop.
+func goThroughDeal(d Deal, withEvents bool, state func(Statement) bool) (Result, error) {
 	if err := d.Validate(); err != nil {
 		return Result{}, err
 	}
@@ -45,6 +66,10 @@ func Run(d Deal) (Result, error) {
 		return Result{}, err
 	}
 	r := runner{deal: d, fold: engine.Fold(), result: Result{Events: []EventResult{}, Warnings: d.Plan().Warnings()}}
+	r.withEvents, r.state = withEvents, state
+	if len(d.Closes) > 0 {
+		r.period = newPeriod(r.fold, d.order())
+	}
 	for _, i := range d.inOrder() {
 		if err := r.apply(i); err != nil {
 			return Result{}, err
@@ -63,6 +88,10 @@ type runner struct {
 	amended int // how many amendments have been applied
 	closed  int // and how many closes
 	result  Result
+
+	withEvents bool
+	period     *openPeriod // nil of a deal without closes
+	state      func(Statement) bool
 }
 
 func (r *runner) apply(i int) error {
@@ -75,6 +104,12 @@ func (r *runner) apply(i int) error {
 		return ofPlace(fmt.Sprintf("events[%d]", i), err)
 	}
 	if posting.Repeated {
+		return nil
+	}
+	if r.period != nil {
+		r.period.add(event, posting.Interest)
+	}
+	if !r.withEvents {
 		return nil
 	}
 	engine, state := r.fold.engine, r.fold.state
@@ -109,11 +144,19 @@ func (r *runner) until(day civil.Date) error {
 }
 
 func (r *runner) close() error {
-	_, err := r.fold.Close(r.deal.Closes[r.closed])
+	place := fmt.Sprintf("closes[%d]", r.closed)
+	posting, err := r.fold.Close(r.deal.Closes[r.closed])
 	if err != nil {
-		return ofPlace(fmt.Sprintf("closes[%d]", r.closed), err)
+		return ofPlace(place, err)
 	}
 	r.closed++
+	statement, err := r.period.close(r.fold, posting.Interest)
+	if err != nil {
+		return ofPlace(place, err)
+	}
+	if !r.state(statement) {
+		return errStopped
+	}
 	return nil
 }
 
@@ -130,9 +173,13 @@ func (r *runner) amend() error {
 	if err != nil {
 		return ofPlace(place, err)
 	}
+	old := r.fold.state
 	r.fold = engine.FoldFrom(state)
 	r.amended++
-	return nil
+	if r.period == nil {
+		return nil
+	}
+	return ofPlace(place, r.period.amend(old, r.fold))
 }
 
 func (r *runner) finish() (Result, error) {

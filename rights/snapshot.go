@@ -69,8 +69,8 @@ type carryOver struct {
 // Snapshot writes a state as a JSON document of this version, in cents. The same state gives the same
 // bytes.
 func (e *Engine) Snapshot(s State) ([]byte, error) {
-	if err := e.owns(s); err != nil {
-		return nil, err
+	if !e.holds(s) {
+		return nil, fmt.Errorf("%w: it is a state of another", ErrSnapshot)
 	}
 	document := snapshot{
 		Plan: e.fingerprint(), Events: s.events, In: s.in, Rest: s.rest, Date: dateOf(s.date), Closed: dateOf(s.closed),
@@ -141,8 +141,8 @@ func (e *Engine) Restore(data []byte) (State, error) {
 	if err := s.restore(document, len(e.steps)); err != nil {
 		return State{}, err
 	}
-	if err := e.owns(s); err != nil {
-		return State{}, err
+	if !e.holds(s) {
+		return State{}, fmt.Errorf("%w: its lists have other lengths", ErrSnapshot)
 	}
 	return s, e.adds(s)
 }
@@ -168,18 +168,15 @@ func (s *State) restore(document snapshot, steps int) error {
 	return nil
 }
 
-// owns tells when a state cannot be one of the engine.
-func (e *Engine) owns(s State) error {
+// holds reports whether a state can be one of the engine, by the lengths of its lists.
+func (e *Engine) holds(s State) bool {
 	fits := len(s.steps) == len(e.steps) && len(s.parts) == e.parts && len(s.accounts) == len(e.start) &&
 		len(s.meters) == len(e.known.meters) && len(s.received) == len(e.pots) &&
 		len(s.entitled) == len(e.payees) && len(s.paid) == len(e.payees)
 	for i, c := range s.carried {
 		fits = fits && (c == nil || len(c.Parts) == len(e.steps[i].to))
 	}
-	if !fits {
-		return fmt.Errorf("%w: its lists have other lengths", ErrSnapshot)
-	}
-	return nil
+	return fits
 }
 
 // adds tells when a state cannot have come about: what all are entitled to is not what came in, a payee
