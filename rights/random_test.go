@@ -3,6 +3,7 @@ package rights
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"math/rand/v2"
 	"testing"
 
@@ -19,14 +20,18 @@ type kit struct {
 
 // randomPlan returns a sound plan of some pots, each of which may flow into later ones, with steps of all
 // kinds and accounts that several steps share.
-func randomPlan(r *rand.Rand) Plan { return kit{}.plan(r) }
+func randomPlan(r *rand.Rand) Plan {
+	p, _ := kit{}.compiled(r)
+	return p
+}
 
-// plan returns a sound plan: of those that are made up, the first that reads nothing that comes after it.
-func (k kit) plan(r *rand.Rand) Plan {
+// compiled returns a sound plan with its engine: of those that are made up, the first that reads nothing that
+// comes after it.
+func (k kit) compiled(r *rand.Rand) (Plan, *Engine) {
 	for {
 		p := k.attempt(r)
-		if p.Validate() == nil {
-			return p
+		if e, err := Compile(p); err == nil {
+			return p, e
 		}
 	}
 }
@@ -408,3 +413,5 @@ func written(plans []Plan, events []Event) string {
 	}
 	return string(text)
 }
+
+func bigRat(n int64) *big.Rat { return new(big.Rat).SetInt64(n) }
