@@ -118,12 +118,15 @@ func (a *amending) names(from civil.Date) {
 
 // goesOn returns the balance of an account under new terms.
 func goesOn(b balance, old, account Account, from civil.Date) balance {
+	if old.isPrincipalFirst() != account.isPrincipalFirst() {
+		b.last = repayment{}
+	}
 	if account.Interest == nil {
-		b.rest, b.until, b.last = 0, civil.Date{}, repayment{}
+		b.rest, b.until = 0, civil.Date{}
 		return b
 	}
 	if old.Interest == nil || *old.Interest != *account.Interest {
-		b.rest, b.until, b.last = account.halfCent(), from, repayment{}
+		b.rest, b.until = account.halfCent(), from
 		if account.Interest.From.After(from) {
 			b.until = account.Interest.From
 		}

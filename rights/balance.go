@@ -106,10 +106,14 @@ func (b *balance) debts(a Account) [3]debt {
 	interest := debt{&b.interest, b.accrued, &b.last.interest}
 	principal := debt{&b.principal, b.charged + b.joined, &b.last.principal}
 	premium := debt{&b.premium, b.premiums, &b.last.premium}
-	if a.Interest != nil && a.Interest.First == PrincipalFirst {
+	if a.isPrincipalFirst() {
 		return [3]debt{principal, interest, premium}
 	}
 	return [3]debt{interest, principal, premium}
+}
+
+func (a Account) isPrincipalFirst() bool {
+	return a.Interest != nil && a.Interest.First == PrincipalFirst
 }
 
 // repay takes cents off what is left, in the order of the account. There have to be as many.
