@@ -190,15 +190,17 @@ func (a *amending) leftOf(i, j int, c *carried) *carried {
 	if c != nil {
 		left.Taken += c.Taken
 	}
-	for k, t := range s.to {
-		for n, o := range before.to {
-			if a.e.nameOf(t) == a.old.nameOf(o) {
-				left.Parts[k] += a.from.parts[before.part+n].Cents()
-				if c != nil {
-					left.Parts[k] += c.Parts[n]
-				}
-			}
+	had := make(map[target]int64, len(before.to))
+	for n, o := range before.to {
+		cents := a.from.parts[before.part+n].Cents()
+		if c != nil {
+			cents += c.Parts[n]
 		}
+		had[a.now(o)] += cents
+	}
+	for k, t := range s.to {
+		left.Parts[k] = had[t] // once, of one who is in several ranks
+		delete(had, t)
 	}
 	switch s.kind {
 	case Percent, Bracket, Bonus:
@@ -227,12 +229,17 @@ func (a *amending) leftOfBase(left *carried, s *step, j int) {
 	}
 }
 
-// nameOf names a target.
-func (e *Engine) nameOf(t target) part {
-	if t.payee >= 0 {
-		return part{payee: e.payees[t.payee]}
+// now returns a target of the old plan in the new one; one that is not in it is no target there.
+func (a *amending) now(o target) target {
+	n, known := -1, false
+	if o.payee >= 0 {
+		if n, known = a.e.numbers[a.old.payees[o.payee]]; known {
+			return target{n, -1}
+		}
+	} else if n, known = a.e.known.pots[a.old.pots[o.pot].pot]; known {
+		return target{-1, n}
 	}
-	return part{pot: e.pots[t.pot].pot}
+	return target{-1, -1}
 }
 
 // endAfter returns what a tier with a fixed end may take after an amendment.

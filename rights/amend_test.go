@@ -102,6 +102,10 @@ func TestAmendments(t *testing.T) {
 			{[]Step{tier(whole("A"), total("50.00")), rest}, "60.00", map[string]string{"A": "50.00", "R": "10.00"}},
 			{[]Step{tier(whole("A"), total("80.00")), rest}, "60.00", map[string]string{"A": "80.00", "R": "40.00"}},
 		},
+		"ranks in place of shares": {
+			{[]Step{tier(whole("A"), untilA("100.00")), rest}, "60.00", map[string]string{"A": "60.00"}},
+			{[]Step{{Kind: Tier, Name: "tier", Ranks: []Rank{{Amount: new(amount(1_000)), Shares: halves}, {Shares: whole("A")}}, Until: new(untilA("100.00"))}, rest}, "60.00", map[string]string{"A": "100.00", "B": "5.00", "R": "15.00"}},
+		},
 		// a quarter of 100.00 is 25.00; the other 25.00 are half of 50.00
 		"the shares of a tier": {
 			{[]Step{tier([]Share{{Payee: "A", Share: money.MustFraction("1/4")}, {Payee: "B", Share: money.MustFraction("3/4")}}, untilA("50.00")), rest}, "100.00", map[string]string{"A": "25.00", "B": "75.00"}},

@@ -231,8 +231,11 @@ func (i Interest) next(from, to civil.Date) (end civil.Date, joins bool) {
 	}
 }
 
-// capitalise makes the interest left a part of the principal.
+// capitalise makes the interest left a part of the principal, which is an addition to it.
 func (b *balance) capitalise() {
+	if b.interest != 0 {
+		b.last.of = -1
+	}
 	b.principal += b.interest
 	b.joined += b.interest
 	b.accrued -= b.interest

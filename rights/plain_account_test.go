@@ -139,6 +139,7 @@ func (a *plainAccount) run(to civil.Date) {
 		if joins := a.joins(next); joins || next == to {
 			a.post()
 			if joins {
+				a.isOld = a.isOld || a.rest[ofInterest] != 0
 				a.added[ofPrincipal] += a.rest[ofInterest]
 				a.added[ofInterest] -= a.rest[ofInterest]
 				a.rest[ofPrincipal] += a.rest[ofInterest]
