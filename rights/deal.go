@@ -63,7 +63,21 @@ func (d Deal) Validate() error {
 	d.checkAmendments(&f)
 	d.checkEvents(&f)
 	d.checkCloses(&f)
+	if !f.Any() {
+		d.checkLoad(&f)
+	}
 	return f.Err()
+}
+
+// checkLoad tells more events than a result can tell of. A [Fold] takes any number.
+func (d Deal) checkLoad(f *valid.Faults) {
+	load := d.Plan().load()
+	for _, a := range d.Amendments {
+		load = max(load, a.Plan.load())
+	}
+	if len(d.Events) > maxLoad/load {
+		f.Addf("events", nil, valid.ErrOutOfRange, "at most %d of plans of this size", maxLoad/load)
+	}
 }
 
 func (d Deal) checkAmendments(f *valid.Faults) {

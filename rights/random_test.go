@@ -277,15 +277,8 @@ func (k kit) until(r *rand.Rand, p *Plan, s Step, i, depth int) Until {
 	}
 	switch kind {
 	case "payee":
-		for {
-			shares := s.ranks()[0].Shares
-			payee := shares[r.IntN(len(shares))].Payee
-			if payee != "" && s.shareOf(payee).Sign() > 0 {
-				return Until{Payee: payee, Amount: new(amount(1 + r.Int64N(200)))}
-			}
-			if s.shareOf(shares[0].Payee).Sign() == 0 {
-				break
-			}
+		if parts, _ := gather(s.ranks()[0].Shares); parts[0].payee != "" && parts[0].part.Sign() > 0 {
+			return Until{Payee: parts[0].payee, Amount: new(amount(1 + r.Int64N(200)))}
 		}
 	case "total of":
 		return Until{Total: new(amount(1 + r.Int64N(500))), Of: []string{randomMeter(r, p)}}
