@@ -71,21 +71,36 @@ type stepKey struct {
 	kind    Kind
 }
 
+func (s Step) key(pot string) stepKey {
+	if s.ID != "" {
+		return stepKey{pot, s.ID, s.Kind}
+	}
+	return stepKey{pot, s.Name, s.Kind}
+}
+
+// checkKeys tells steps of a plan that cannot be told from one another when it is amended.
+func (p Plan) checkKeys(f *valid.Faults) {
+	seen := map[stepKey]bool{}
+	p.eachStep(f, func(i, _ int, s Step) {
+		key := s.key(p.Pots[i].ID)
+		if seen[key] {
+			f.Add("id", key.id, valid.ErrDuplicate)
+		}
+		seen[key] = true
+	})
+}
+
+// stepsByKey returns the number of every step.
 func (e *Engine) stepsByKey() (map[stepKey]int, error) {
+	var f valid.Faults
+	e.plan.checkKeys(&f)
 	keys := make(map[stepKey]int, len(e.steps))
 	for i, pot := range e.plan.Pots {
 		for j, s := range pot.Steps {
-			key := stepKey{pot.ID, s.ID, s.Kind}
-			if key.id == "" {
-				key.id = s.Name
-			}
-			if _, twice := keys[key]; twice {
-				return nil, &FieldError{Path: fmt.Sprintf("pots[%d].steps[%d].id", i, j), Value: key.id, Err: valid.ErrDuplicate}
-			}
-			keys[key] = e.pots[i].from + j
+			keys[s.key(pot.ID)] = e.pots[i].from + j
 		}
 	}
-	return keys, nil
+	return keys, f.Err()
 }
 
 // amending carries a state over from one engine to another.

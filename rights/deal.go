@@ -81,6 +81,9 @@ func (d Deal) checkLoad(f *valid.Faults) {
 }
 
 func (d Deal) checkAmendments(f *valid.Faults) {
+	if len(d.Amendments) > 0 {
+		d.Plan().checkKeys(f)
+	}
 	f.Enter("amendments")
 	for i, a := range d.Amendments {
 		f.Index(i)
@@ -95,6 +98,7 @@ func (d Deal) checkAmendments(f *valid.Faults) {
 			f.Addf("currency", a.Plan.Currency, valid.ErrOutOfRange, "the deal is in %s", d.Currency)
 		}
 		a.Plan.check(f)
+		a.Plan.checkKeys(f)
 		f.Leave()
 		f.Leave()
 	}

@@ -61,7 +61,7 @@ func TestDealRefuses(t *testing.T) {
 		{"a meter of a pot's name", `["entrees"], "clawback"`, `["entrees", "salle"], "clawback"`, "meters: is given twice"},
 		{"a meter twice", `["entrees"], "clawback"`, `["entrees", "entrees"], "clawback"`, "meters[1]: is given twice"},
 		{"a step that counts by a pot's name", `"counts": "couloir"`, `"counts": "rnpp"`, "pots[0].steps[2].counts: is given twice"},
-		{"a meter step of a pot's name", `"name": "compte", "meter": "RNPP"}`, `"name": "compte", "meter": "salle"}, {"kind": "meter", "name": "compte", "meter": "RNPP"}`, "pots[2].steps[0].meter: is given twice"},
+		{"a meter step of a pot's name", `"name": "compte", "meter": "RNPP"}`, `"name": "compte", "meter": "salle"}, {"kind": "meter", "name": "comptes", "meter": "RNPP"}`, "pots[2].steps[0].meter: is given twice"},
 		{"nobody gives back twice", `["distributeur"]`, `["distributeur", "distributeur"]`, "clawback[1]: is given twice"},
 		{"a stranger gives back", `["distributeur"]`, `["distributeur", "personne"]`, "clawback[1]: names nothing in the document"},
 		{"the rest has the differences of exchange", `"exchange": "banque"`, `"exchange": "unallocated"`, "exchange: is out of range"},
@@ -110,6 +110,7 @@ func TestDealRefuses(t *testing.T) {
 		{"a sequence of one event", `"id": "e5", `, `"id": "e5", "sequence": 3, `, "events[4].sequence: is out of range: all events have one or none has"},
 		{"amendments out of order", `"amendments": [`, `"amendments": [{"from": "2026-05-01", "plan": {"accounts": [{"id": "mg", "opening": "1.00"}], "pots": [{"id": "salle", "steps": []}]}}, `, "amendments[1].from: is out of range"},
 		{"a faulty plan of an amendment", `"pots": [{"id": "salle", "steps": []}]}}]`, `"pots": [{"id": "salle", "steps": [{"kind": "to", "name": "x", "pot": "y"}]}]}}]`, "amendments[0].plan.pots[0].steps[0].pot: names nothing in the document"},
+		{"two steps of a name in a plan that is amended", `"name": "mandat", "rate": "1/10"`, `"name": "x", "rate": "1/20", "pot": "rnpp"}, {"kind": "percent", "name": "x", "rate": "1/10"`, "pots[1].steps[1].id: is given twice: \"x\""},
 		{"closes out of order", `["2026-03-31", "2026-06-30"]`, `["2026-06-30", "2026-03-31"]`, "closes[1]: is out of range"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

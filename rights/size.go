@@ -134,5 +134,5 @@ func (p Plan) load() int {
 			squares += len(s.Shares) * len(s.Shares) / 500
 		}
 	}
-	return most + squares + len(p.Accounts) + len(p.payees())
+	return max(1, most+squares+len(p.Accounts)+len(p.payees()))
 }
