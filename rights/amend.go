@@ -71,21 +71,36 @@ type stepKey struct {
 	kind    Kind
 }
 
+func (s Step) key(pot string) stepKey {
+	if s.ID != "" {
+		return stepKey{pot, s.ID, s.Kind}
+	}
+	return stepKey{pot, s.Name, s.Kind}
+}
+
+// checkKeys tells steps of a plan that cannot be told from one another when it is amended.
+func (p Plan) checkKeys(f *valid.Faults) {
+	seen := map[stepKey]bool{}
+	p.eachStep(f, func(i, _ int, s Step) {
+		key := s.key(p.Pots[i].ID)
+		if seen[key] {
+			f.Add("id", key.id, valid.ErrDuplicate)
+		}
+		seen[key] = true
+	})
+}
+
+// stepsByKey returns the number of every step.
 func (e *Engine) stepsByKey() (map[stepKey]int, error) {
+	var f valid.Faults
+	e.plan.checkKeys(&f)
 	keys := make(map[stepKey]int, len(e.steps))
 	for i, pot := range e.plan.Pots {
 		for j, s := range pot.Steps {
-			key := stepKey{pot.ID, s.ID, s.Kind}
-			if key.id == "" {
-				key.id = s.Name
-			}
-			if _, twice := keys[key]; twice {
-				return nil, &FieldError{Path: fmt.Sprintf("pots[%d].steps[%d].id", i, j), Value: key.id, Err: valid.ErrDuplicate}
-			}
-			keys[key] = e.pots[i].from + j
+			keys[s.key(pot.ID)] = e.pots[i].from + j
 		}
 	}
-	return keys, nil
+	return keys, f.Err()
 }
 
 // amending carries a state over from one engine to another.
@@ -118,12 +133,15 @@ func (a *amending) names(from civil.Date) {
 
 // goesOn returns the balance of an account under new terms.
 func goesOn(b balance, old, account Account, from civil.Date) balance {
+	if old.isPrincipalFirst() != account.isPrincipalFirst() {
+		b.last = repayment{}
+	}
 	if account.Interest == nil {
-		b.rest, b.until, b.last = 0, civil.Date{}, repayment{}
+		b.rest, b.until = 0, civil.Date{}
 		return b
 	}
 	if old.Interest == nil || *old.Interest != *account.Interest {
-		b.rest, b.until, b.last = account.halfCent(), from, repayment{}
+		b.rest, b.until = account.halfCent(), from
 		if account.Interest.From.After(from) {
 			b.until = account.Interest.From
 		}
@@ -187,15 +205,17 @@ func (a *amending) leftOf(i, j int, c *carried) *carried {
 	if c != nil {
 		left.Taken += c.Taken
 	}
-	for k, t := range s.to {
-		for n, o := range before.to {
-			if a.e.nameOf(t) == a.old.nameOf(o) {
-				left.Parts[k] += a.from.parts[before.part+n].Cents()
-				if c != nil {
-					left.Parts[k] += c.Parts[n]
-				}
-			}
+	had := make(map[target]int64, len(before.to))
+	for n, o := range before.to {
+		cents := a.from.parts[before.part+n].Cents()
+		if c != nil {
+			cents += c.Parts[n]
 		}
+		had[a.now(o)] += cents
+	}
+	for k, t := range s.to {
+		left.Parts[k] = had[t] // once, of one who is in several ranks
+		delete(had, t)
 	}
 	switch s.kind {
 	case Percent, Bracket, Bonus:
@@ -224,12 +244,17 @@ func (a *amending) leftOfBase(left *carried, s *step, j int) {
 	}
 }
 
-// nameOf names a target.
-func (e *Engine) nameOf(t target) part {
-	if t.payee >= 0 {
-		return part{payee: e.payees[t.payee]}
+// now returns a target of the old plan in the new one; one that is not in it is no target there.
+func (a *amending) now(o target) target {
+	n, known := -1, false
+	if o.payee >= 0 {
+		if n, known = a.e.numbers[a.old.payees[o.payee]]; known {
+			return target{n, -1}
+		}
+	} else if n, known = a.e.known.pots[a.old.pots[o.pot].pot]; known {
+		return target{-1, n}
 	}
-	return part{pot: e.pots[t.pot].pot}
+	return target{-1, -1}
 }
 
 // endAfter returns what a tier with a fixed end may take after an amendment.

@@ -145,6 +145,9 @@ func (f *Fold) runInterest(to civil.Date) error {
 		err := f.state.accounts[i].run(f.engine.plan.Accounts[i], to, func(line InterestLine) {
 			f.posting.Interest = append(f.posting.Interest, line)
 		})
+		if err == nil && len(f.posting.Interest) > maxStretches {
+			err = fmt.Errorf("%w: more than %d lines of interest", valid.ErrOutOfRange, maxStretches)
+		}
 		if err != nil {
 			return refused("date", to, err)
 		}

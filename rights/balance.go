@@ -108,10 +108,14 @@ func (b *balance) debts(a Account) [3]debt {
 	interest := debt{&b.interest, b.accrued, &b.last.Interest}
 	principal := debt{&b.principal, b.charged + b.joined, &b.last.Principal}
 	premium := debt{&b.premium, b.premiums, &b.last.Premium}
-	if a.Interest != nil && a.Interest.First == PrincipalFirst {
+	if a.isPrincipalFirst() {
 		return [3]debt{principal, interest, premium}
 	}
 	return [3]debt{interest, principal, premium}
+}
+
+func (a Account) isPrincipalFirst() bool {
+	return a.Interest != nil && a.Interest.First == PrincipalFirst
 }
 
 // repay takes cents off what is left, in the order of the account. There have to be as many.
@@ -229,8 +233,11 @@ func (i Interest) next(from, to civil.Date) (end civil.Date, joins bool) {
 	}
 }
 
-// capitalise makes the interest left a part of the principal.
+// capitalise makes the interest left a part of the principal, which is an addition to it.
 func (b *balance) capitalise() {
+	if b.interest != 0 {
+		b.last.Of = -1
+	}
 	b.principal += b.interest
 	b.joined += b.interest
 	b.accrued -= b.interest

@@ -58,16 +58,8 @@ func (p Plan) Validate() error {
 	return f.Err()
 }
 
-// maxSteps is the greatest number of steps of a plan: what is checked of them grows with its square.
-const maxSteps = 2000
-
 func (p Plan) check(f *valid.Faults) {
-	steps := 0
-	for _, pot := range p.Pots {
-		steps += len(pot.Steps)
-	}
-	if steps > maxSteps || len(p.Pots) > maxSteps {
-		f.Addf("pots", nil, valid.ErrOutOfRange, "at most %d pots and steps", maxSteps)
+	if !p.checkSize(f) {
 		return
 	}
 	known := p.names()
@@ -79,7 +71,7 @@ func (p Plan) check(f *valid.Faults) {
 	p.checkMeters(f, known)
 	p.checkSteps(f, known)
 	p.checkPayees(f)
-	if graph := newGraph(p, known); !graph.checkCircles(f) {
+	if graph := newGraph(p, known); !graph.checkCircles(f) && graph.checkWork(f) {
 		graph.checkReading(f)
 	}
 }
@@ -163,19 +155,19 @@ func (p Plan) checkSteps(f *valid.Faults, known names) {
 			follows[a.ID] = true
 		}
 	}
-	c := stepCheck{f, known, follows, p.Clawback}
+	c := stepCheck{f, known, follows, setOf(p.Clawback)}
 	p.eachStep(f, func(_, _ int, s Step) { c.step(s) })
 }
 
 // checkPayees tells names of payees at the top that no step pays.
 func (p Plan) checkPayees(f *valid.Faults) {
-	paid := p.payees()
+	paid := setOf(p.payees())
 	seen := map[string]bool{}
 	f.Enter("clawback")
 	for i, name := range p.Clawback {
 		f.Index(i)
 		checkName(f, "", name, seen[name])
-		if name != "" && !slices.Contains(paid, name) {
+		if name != "" && !paid[name] {
 			f.Addf("", name, valid.ErrReference, "no step pays it")
 		}
 		seen[name] = true
@@ -187,7 +179,7 @@ func (p Plan) checkPayees(f *valid.Faults) {
 	}
 	f.Enter("accounts")
 	for i, a := range p.Accounts {
-		if a.Payee != "" && !slices.Contains(paid, a.Payee) {
+		if a.Payee != "" && !paid[a.Payee] {
 			f.Index(i)
 			f.Addf("payee", a.Payee, valid.ErrReference, "no step pays it")
 			f.Leave()
@@ -233,7 +225,15 @@ type stepCheck struct {
 	f        *valid.Faults
 	known    names
 	follows  map[string]bool // accounts that follow a payee
-	clawback []string
+	clawback map[string]bool
+}
+
+func setOf(names []string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
 }
 
 func (c stepCheck) step(s Step) {
@@ -251,8 +251,7 @@ func (c stepCheck) step(s Step) {
 		c.recoups(s.Account)
 		c.shares(s)
 	case Tier:
-		c.shares(s)
-		c.tierEnd(s)
+		c.tierEnd(s, c.shares(s))
 	case Split:
 		c.shares(s)
 	case To:
@@ -369,7 +368,7 @@ func (c stepCheck) level(s Step, l Level) {
 		if l.Amount != nil {
 			c.f.Addf("amount", l.Amount, valid.ErrUnknownField, "a bracket has rates")
 		}
-		if l.Retroactive && !slices.Contains(c.clawback, s.Payee) {
+		if l.Retroactive && !c.clawback[s.Payee] {
 			c.f.Addf("retroactive", nil, valid.ErrOutOfRange, "the payee has to be one of clawback")
 		}
 		return
@@ -388,11 +387,15 @@ func (c stepCheck) level(s Step, l Level) {
 	}
 }
 
-// shares tells what is faulty in the shares or the ranks of a step.
-func (c stepCheck) shares(s Step) {
+// shares tells what is faulty in the shares or the ranks of a step, and returns who has a part of them, nil
+// where that cannot be told.
+func (c stepCheck) shares(s Step) map[string]bool {
+	has := map[string]bool{}
 	if s.Ranks == nil {
-		c.shareList(s.Shares)
-		return
+		if !c.shareList(s.Shares, has) {
+			return nil
+		}
+		return has
 	}
 	if s.Shares != nil {
 		c.f.Addf("shares", nil, valid.ErrUnknownField, "the ranks have them")
@@ -400,11 +403,12 @@ func (c stepCheck) shares(s Step) {
 	if len(s.Ranks) == 0 {
 		c.f.Add("ranks", nil, valid.ErrMissing)
 	}
+	sound := true
 	c.f.Enter("ranks")
 	defer c.f.Leave()
 	for i, r := range s.Ranks {
 		c.f.Index(i)
-		c.shareList(r.Shares)
+		sound = c.shareList(r.Shares, has) && sound
 		last := i == len(s.Ranks)-1
 		if last && r.Amount != nil {
 			c.f.Addf("amount", r.Amount, valid.ErrUnknownField, "the last rank has all that is left")
@@ -414,9 +418,22 @@ func (c stepCheck) shares(s Step) {
 		}
 		c.f.Leave()
 	}
+	if !sound {
+		return nil
+	}
+	return has
 }
 
-func (c stepCheck) shareList(shares []Share) {
+// shareList tells what is faulty in a list of shares and adds those who have a part to a set. It returns
+// whether that could be told.
+func (c stepCheck) shareList(shares []Share, has map[string]bool) bool {
+	own := map[string]bool{}
+	for _, s := range shares {
+		if s.Of == "" && s.BorneBy == "" {
+			own[s.Payee] = true
+		}
+	}
+	sound := true
 	c.f.Enter("shares")
 	for i, s := range shares {
 		c.f.Index(i)
@@ -428,7 +445,7 @@ func (c stepCheck) shareList(shares []Share) {
 		} else {
 			c.payee("payee", s.Payee)
 		}
-		c.bearer(shares, s)
+		sound = c.bearer(own, s) && sound
 		c.f.Leave()
 	}
 	c.f.Leave()
@@ -440,29 +457,44 @@ func (c stepCheck) shareList(shares []Share) {
 	}
 	if sum.Cmp(big.NewRat(1, 1)) != 0 {
 		c.f.Addf("shares", nil, ErrShares, "they add up to %s", sum.RatString())
-		return
+		return false
 	}
-	if _, err := gather(shares); err != nil && !c.f.Any() {
+	if !sound {
+		return false
+	}
+	parts, err := gather(shares)
+	if err == nil {
+		_, err = weights(parts)
+	}
+	if err != nil {
 		c.f.Add("shares", nil, fmt.Errorf("%w: %w", ErrShares, err))
+		return false
 	}
+	for _, p := range parts {
+		if p.part.Sign() > 0 {
+			has[p.payee] = true
+		}
+	}
+	return true
 }
 
-// bearer tells what is faulty in who bears a share.
-func (c stepCheck) bearer(shares []Share, s Share) {
+// bearer tells what is faulty in who bears a share, of those who have one of their own. It returns whether
+// anything is known of it.
+func (c stepCheck) bearer(own map[string]bool, s Share) bool {
 	field, name := "of", s.Of
 	if name == "" {
 		field, name = "borneBy", s.BorneBy
 	}
 	if name == "" {
-		return
+		return true
 	}
 	if s.Of != "" && s.BorneBy != "" {
 		c.f.Addf("borneBy", s.BorneBy, valid.ErrUnknownField, "a share is of another's or of the whole")
 	}
-	bears := func(o Share) bool { return o.Payee == name && o.Of == "" && o.BorneBy == "" }
-	if !slices.ContainsFunc(shares, bears) {
+	if !own[name] {
 		c.f.Addf(field, name, valid.ErrReference, "it has no share of its own")
 	}
+	return own[name]
 }
 
 func (c stepCheck) limit(field string, limit *money.Amount) {
@@ -474,17 +506,18 @@ func (c stepCheck) limit(field string, limit *money.Amount) {
 	}
 }
 
-func (c stepCheck) tierEnd(s Step) {
+func (c stepCheck) tierEnd(s Step, has map[string]bool) {
 	if s.Until == nil {
 		c.f.Addf("until", nil, valid.ErrMissing, "a tier has an end")
 		return
 	}
 	c.f.Enter("until")
-	c.until(s, *s.Until)
+	c.until(*s.Until, has)
 	c.f.Leave()
 }
 
-func (c stepCheck) until(s Step, u Until) {
+// until tells what is faulty in a condition of a tier in which some have a part, nil if that is not known.
+func (c stepCheck) until(u Until, has map[string]bool) {
 	kind := u.kind()
 	stray := func(field string, given bool, belongs ...string) {
 		if given && !slices.Contains(belongs, kind) {
@@ -503,26 +536,26 @@ func (c stepCheck) until(s Step, u Until) {
 		c.f.Addf("", nil, valid.ErrMissing, "payee, total, reaches, empty, any or all")
 	case "payee":
 		c.limit("amount", u.Amount)
-		if s.shareOf(u.Payee).Sign() == 0 {
+		if has != nil && !has[u.Payee] {
 			c.f.Addf("payee", u.Payee, valid.ErrReference, "it has no share of the tier")
 		}
 	case "total":
 		c.limit("total", u.Total)
-		c.meters(s, u.Of)
+		c.meters(u.Of)
 	case "reaches":
 		c.limit("reaches", u.Reaches)
 		if len(u.Of) == 0 {
 			c.f.Add("of", nil, valid.ErrMissing)
 		}
-		c.meters(s, u.Of)
+		c.meters(u.Of)
 	case "empty":
 		if _, ok := c.known.accounts[u.Empty]; !ok {
 			c.f.Add("empty", u.Empty, valid.ErrReference)
 		}
 	case "any":
-		c.conditions(s, "any", u.Any)
+		c.conditions("any", u.Any, has)
 	case "all":
-		c.conditions(s, "all", u.All)
+		c.conditions("all", u.All, has)
 	}
 }
 
@@ -545,48 +578,30 @@ func (u Until) kind() string {
 	return ""
 }
 
-func (c stepCheck) conditions(s Step, field string, list []Until) {
+func (c stepCheck) conditions(field string, list []Until, has map[string]bool) {
 	if len(list) == 0 {
 		c.f.Add(field, nil, valid.ErrMissing)
 	}
 	c.f.Enter(field)
 	for i, u := range list {
 		c.f.Index(i)
-		c.until(s, u)
+		c.until(u, has)
 		c.f.Leave()
 	}
 	c.f.Leave()
 }
 
-func (c stepCheck) meters(s Step, of []string) {
+func (c stepCheck) meters(of []string) {
 	c.f.Enter("of")
 	for i, m := range of {
 		c.f.Index(i)
-		switch {
-		case m == "":
+		if m == "" {
 			c.f.Add("", nil, valid.ErrMissing)
-		case m == s.Counts:
-			c.f.Addf("", m, ErrDownstream, "the tier counts it itself")
-		default:
-			c.reads("", m)
 		}
+		c.reads("", m)
 		c.f.Leave()
 	}
 	c.f.Leave()
-}
-
-// shareOf is the part of a payee in all the ranks together: 0 of one who has none.
-func (s Step) shareOf(payee string) *big.Rat {
-	sum := new(big.Rat)
-	for _, r := range s.ranks() {
-		shares, _ := gather(r.Shares)
-		for _, share := range shares {
-			if share.payee == payee {
-				sum.Add(sum, share.part)
-			}
-		}
-	}
-	return sum
 }
 
 func (p Plan) checkAccounts(f *valid.Faults) {

@@ -63,10 +63,27 @@ func (d Deal) Validate() error {
 	d.checkAmendments(&f)
 	d.checkEvents(&f)
 	d.checkCloses(&f)
+	if !f.Any() {
+		d.checkLoad(&f)
+	}
 	return f.Err()
 }
 
+// checkLoad tells more events than a result can tell of. A [Fold] takes any number.
+func (d Deal) checkLoad(f *valid.Faults) {
+	load := d.Plan().load()
+	for _, a := range d.Amendments {
+		load = max(load, a.Plan.load())
+	}
+	if len(d.Events) > maxLoad/load {
+		f.Addf("events", nil, valid.ErrOutOfRange, "at most %d of plans of this size", maxLoad/load)
+	}
+}
+
 func (d Deal) checkAmendments(f *valid.Faults) {
+	if len(d.Amendments) > 0 {
+		d.Plan().checkKeys(f)
+	}
 	f.Enter("amendments")
 	for i, a := range d.Amendments {
 		f.Index(i)
@@ -81,6 +98,7 @@ func (d Deal) checkAmendments(f *valid.Faults) {
 			f.Addf("currency", a.Plan.Currency, valid.ErrOutOfRange, "the deal is in %s", d.Currency)
 		}
 		a.Plan.check(f)
+		a.Plan.checkKeys(f)
 		f.Leave()
 		f.Leave()
 	}

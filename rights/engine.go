@@ -3,7 +3,6 @@ package rights
 import (
 	"math"
 	"math/big"
-	"slices"
 
 	"github.com/bobine-film/bobine/money"
 )
@@ -69,9 +68,10 @@ func Compile(p Plan) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{plan: p.clone(), known: p.names(), payees: p.payees(), numbers: map[string]int{}, exchange: -1}
+	gives := setOf(p.Clawback)
 	for i, name := range e.payees {
 		e.numbers[name] = i
-		e.clawback = append(e.clawback, slices.Contains(p.Clawback, name))
+		e.clawback = append(e.clawback, gives[name])
 	}
 	if p.Exchange != "" {
 		e.exchange = e.numbers[p.Exchange]

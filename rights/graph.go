@@ -12,7 +12,8 @@ type graph struct {
 	known names
 	// leads lists, by pot, the steps that send money elsewhere.
 	leads [][]edge
-	last  map[place]int // what lastMove has found
+	done  []int      // what work has found, by pot
+	moved [][]things // what movesFrom has found, by pot
 }
 
 // edge leads from a step to a pot.
@@ -22,7 +23,7 @@ type edge struct {
 }
 
 func newGraph(p Plan, known names) graph {
-	g := graph{plan: p, known: known, leads: make([][]edge, len(p.Pots)), last: map[place]int{}}
+	g := graph{plan: p, known: known, leads: make([][]edge, len(p.Pots)), done: make([]int, len(p.Pots)), moved: make([][]things, len(p.Pots))}
 	for i, pot := range p.Pots {
 		for j, s := range pot.Steps {
 			g.leads[i] = append(g.leads[i], g.edges(j, s)...)
@@ -80,75 +81,6 @@ func (g graph) checkCircles(f *valid.Faults) bool {
 		}
 	}
 	return found
-}
-
-// checkReading tells the steps that read a meter or an account which money moves that has gone through
-// them.
-func (g graph) checkReading(f *valid.Faults) {
-	g.plan.eachStep(f, func(i, j int, s Step) {
-		if s.Kind != Count && s.Meter != "" && g.lastMove(i, thing{meter: s.Meter}) >= j {
-			f.Add("meter", s.Meter, ErrDownstream)
-		}
-		if s.Until != nil {
-			f.Enter("until")
-			g.checkCondition(f, i, j, *s.Until)
-			f.Leave()
-		}
-	})
-}
-
-func (g graph) checkCondition(f *valid.Faults, i, j int, u Until) {
-	for k, m := range u.Of {
-		if g.lastMove(i, thing{meter: m}) >= j {
-			f.Add(fmt.Sprintf("of[%d]", k), m, ErrDownstream)
-		}
-	}
-	if u.Empty != "" && g.lastMove(i, thing{account: u.Empty}) >= j {
-		f.Add("empty", u.Empty, ErrDownstream)
-	}
-	g.checkConditions(f, i, j, "any", u.Any)
-	g.checkConditions(f, i, j, "all", u.All)
-}
-
-func (g graph) checkConditions(f *valid.Faults, i, j int, field string, list []Until) {
-	f.Enter(field)
-	for k, u := range list {
-		f.Index(k)
-		g.checkCondition(f, i, j, u)
-		f.Leave()
-	}
-	f.Leave()
-}
-
-// thing is what money moves on its way: a meter or an account.
-type thing struct{ meter, account string }
-
-// place is a thing seen from a pot.
-type place struct {
-	pot  int
-	what thing
-}
-
-// lastMove returns the last step of a pot at which, or in the pots that it leads to, money moves a
-// thing; −1 where there is none. There has to be no circle.
-func (g graph) lastMove(i int, what thing) int {
-	if last, known := g.last[place{i, what}]; known {
-		return last
-	}
-	last := -1
-	for j, s := range g.plan.Pots[i].Steps {
-		counts := what.meter != "" && (s.Counts == what.meter || meterOf(s) == what.meter)
-		if counts || what.account != "" && s.Kind == Recoup && s.Account == what.account {
-			last = j
-		}
-	}
-	for _, e := range g.leads[i] {
-		if g.plan.Pots[e.pot].ID == what.meter || g.lastMove(e.pot, what) >= 0 {
-			last = max(last, e.step)
-		}
-	}
-	g.last[place{i, what}] = last
-	return last
 }
 
 // Warning is what looks like an oversight in a plan that can be computed.

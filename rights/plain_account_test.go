@@ -139,6 +139,7 @@ func (a *plainAccount) run(to civil.Date) {
 		if joins := a.joins(next); joins || next == to {
 			a.post()
 			if joins {
+				a.isOld = a.isOld || a.rest[ofInterest] != 0
 				a.added[ofPrincipal] += a.rest[ofInterest]
 				a.added[ofInterest] -= a.rest[ofInterest]
 				a.rest[ofPrincipal] += a.rest[ofInterest]
@@ -185,10 +186,13 @@ func thirty(d civil.Date) int64 {
 
 // under goes on under new terms.
 func (a *plainAccount) under(terms Account, from civil.Date) {
-	was := a.Interest
+	was, order := a.Interest, a.order()
 	a.Account = terms
+	if a.order()[0] != order[0] {
+		a.repaid = nil
+	}
 	if terms.Interest == nil || was == nil || *was != *terms.Interest {
-		a.exact, a.posted, a.until, a.repaid = 0, 0, from, nil
+		a.exact, a.posted, a.until = 0, 0, from
 		if i := terms.Interest; i != nil && i.From.After(from) {
 			a.until = i.From
 		}

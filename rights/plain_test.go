@@ -17,16 +17,23 @@ type plain struct {
 	meters   map[string]int64
 	entitled map[string]int64
 	paid     map[string]int64
-	in       int64
+	events   int
 }
 
 // plainStep is a step with what it has seen. What was before an amendment that changed it is apart.
 type plainStep struct {
 	Step
-	pot               string
-	in, taken, passed int64
-	splits            []*plainSplit
-	before            *plainBefore
+	pot       string
+	in, taken int64
+	history   []*plainVisit
+	splits    []*plainSplit
+	before    *plainBefore
+}
+
+// plainVisit is what an event brought to a step.
+type plainVisit struct {
+	event        int
+	took, passed int64
 }
 
 type plainBefore struct {
@@ -199,7 +206,8 @@ func (st *plainStep) hasReached(payee string, taken, cents int64) bool {
 	return sum.Cmp(big.NewRat(cents, 1)) >= 0
 }
 
-func (pl *plain) apply(e Event) error {
+func (pl *plain) apply(e Event) {
+	pl.events++
 	for _, a := range pl.plan.Accounts {
 		pl.accounts[a.ID].run(e.Date)
 	}
@@ -219,12 +227,10 @@ func (pl *plain) apply(e Event) error {
 		if o := e.Foreign; o != nil {
 			cents = halfAway(new(big.Rat).Mul(new(big.Rat).SetInt64(o.Amount.Cents()), o.Rate.Rat()))
 		}
-		pl.in += sign * e.Amount.Cents()
 		pl.entitle(pl.plan.Exchange, sign*(e.Amount.Cents()-cents))
 		pl.flow(e.Pot, sign*cents)
 	}
 	pl.settle()
-	return nil
 }
 
 // settle pays what is due: who does not give back keeps the most there ever was.
@@ -313,7 +319,7 @@ func (pl *plain) take(st *plainStep, cents int64) {
 			st.taken = due
 			return
 		case cents > 0:
-			st.takeUpTo(cents, due-st.taken)
+			pl.takeUpTo(st, cents, due-st.taken)
 		default:
 			st.giveBack(-cents)
 		}
@@ -323,7 +329,7 @@ func (pl *plain) take(st *plainStep, cents int64) {
 	case Recoup:
 		account, before := pl.accounts[st.Account], st.taken
 		if cents > 0 {
-			st.takeUpTo(cents, account.left())
+			pl.takeUpTo(st, cents, account.left())
 			account.repay(st.taken - before)
 		} else {
 			st.giveBack(-cents)
@@ -334,21 +340,29 @@ func (pl *plain) take(st *plainStep, cents int64) {
 	}
 }
 
-// takeUpTo takes what there is, and remembers what it passes on.
-func (st *plainStep) takeUpTo(cents, most int64) {
+// takeUpTo takes what there is.
+func (pl *plain) takeUpTo(st *plainStep, cents, most int64) {
 	took := max(0, min(cents, most))
-	if took > 0 {
-		st.passed = 0
-	}
 	st.taken += took
-	st.passed += cents - took
+	if n := len(st.history); n == 0 || st.history[n-1].event != pl.events {
+		st.history = append(st.history, &plainVisit{event: pl.events})
+	}
+	last := st.history[len(st.history)-1]
+	last.took += took
+	last.passed += cents - took
 }
 
-// giveBack gives back first what was passed on since anything was taken.
+// giveBack gives back first what was passed on, from the last event to that in which anything was taken.
 func (st *plainStep) giveBack(cents int64) {
-	back := min(st.passed, cents)
-	st.passed -= back
-	st.taken -= min(max(0, st.taken), cents-back)
+	for n := len(st.history) - 1; n >= 0; n-- {
+		back := min(st.history[n].passed, cents)
+		st.history[n].passed -= back
+		cents -= back
+		if st.history[n].took > 0 {
+			break
+		}
+	}
+	st.taken -= min(max(0, st.taken), cents)
 }
 
 func (pl *plain) takeTier(st *plainStep, cents int64) {
@@ -365,7 +379,7 @@ func (pl *plain) takeTier(st *plainStep, cents int64) {
 	for took < cents && !pl.isOver(st, *st.Until, arrived, arrived+took) {
 		took++
 	}
-	st.takeUpTo(cents, took)
+	pl.takeUpTo(st, cents, took)
 }
 
 // isOver reports whether a condition holds when a step has taken so much; arrived is what it had taken when
@@ -465,7 +479,7 @@ func (pl *plain) amend(p Plan, from civil.Date) {
 		pl.accounts[a.ID].run(from)
 	}
 	next := newPlain(p)
-	next.entitled, next.paid, next.in = pl.entitled, pl.paid, pl.in
+	next.entitled, next.paid, next.events = pl.entitled, pl.paid, pl.events
 	for name := range p.names().meters {
 		next.meters[name] = pl.meters[name]
 	}

@@ -3,6 +3,7 @@ package rights
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"math/rand/v2"
 	"testing"
 
@@ -19,14 +20,18 @@ type kit struct {
 
 // randomPlan returns a sound plan of some pots, each of which may flow into later ones, with steps of all
 // kinds and accounts that several steps share.
-func randomPlan(r *rand.Rand) Plan { return kit{}.plan(r) }
+func randomPlan(r *rand.Rand) Plan {
+	p, _ := kit{}.compiled(r)
+	return p
+}
 
-// plan returns a sound plan: of those that are made up, the first that reads nothing that comes after it.
-func (k kit) plan(r *rand.Rand) Plan {
+// compiled returns a sound plan with its engine: of those that are made up, the first that reads nothing that
+// comes after it.
+func (k kit) compiled(r *rand.Rand) (Plan, *Engine) {
 	for {
 		p := k.attempt(r)
-		if p.Validate() == nil {
-			return p
+		if e, err := Compile(p); err == nil {
+			return p, e
 		}
 	}
 }
@@ -272,15 +277,8 @@ func (k kit) until(r *rand.Rand, p *Plan, s Step, i, depth int) Until {
 	}
 	switch kind {
 	case "payee":
-		for {
-			shares := s.ranks()[0].Shares
-			payee := shares[r.IntN(len(shares))].Payee
-			if payee != "" && s.shareOf(payee).Sign() > 0 {
-				return Until{Payee: payee, Amount: new(amount(1 + r.Int64N(200)))}
-			}
-			if s.shareOf(shares[0].Payee).Sign() == 0 {
-				break
-			}
+		if parts, _ := gather(s.ranks()[0].Shares); parts[0].payee != "" && parts[0].part.Sign() > 0 {
+			return Until{Payee: parts[0].payee, Amount: new(amount(1 + r.Int64N(200)))}
 		}
 	case "total of":
 		return Until{Total: new(amount(1 + r.Int64N(500))), Of: []string{randomMeter(r, p)}}
@@ -408,3 +406,5 @@ func written(plans []Plan, events []Event) string {
 	}
 	return string(text)
 }
+
+func bigRat(n int64) *big.Rat { return new(big.Rat).SetInt64(n) }

@@ -126,7 +126,7 @@ func (e *Engine) Restore(data []byte) (State, error) {
 		s.closed = *document.Closed
 	}
 	for _, step := range document.Steps {
-		s.steps = append(s.steps, stepState{step.In, step.Taken, step.Passed})
+		s.steps = append(s.steps, stepState{in: step.In, taken: step.Taken, passed: step.Passed})
 	}
 	for _, cents := range document.Parts {
 		s.parts = append(s.parts, money.FromCents(cents))
@@ -195,7 +195,7 @@ func (e *Engine) adds(s State) error {
 		if interest := e.plan.Accounts[i].Interest; interest != nil {
 			most = interest.denominator()
 		}
-		parts := []int64{b.principal, b.premium, b.interest, b.charged, b.premiums, b.accrued, b.joined, b.rest, most - 1 - b.rest, b.more, b.last.Principal, b.last.Premium, b.last.Interest, b.last.Of}
+		parts := []int64{b.principal, b.premium, b.interest, b.charged, b.premiums, b.accrued, b.joined, b.rest, most - 1 - b.rest, b.more, b.last.Principal, b.last.Premium, b.last.Interest, b.last.Of + 1}
 		if slices.Min(parts) < 0 || b.principal > b.charged+b.joined || b.premium > b.premiums || b.interest > b.accrued {
 			return fmt.Errorf("%w: account %s", ErrSnapshot, valid.Quote(e.plan.Accounts[i].ID))
 		}

@@ -34,9 +34,12 @@ type State struct {
 type stepState struct {
 	in    int64
 	taken int64
-	// passed is what a step that remembers passed on since it last took anything: what a credit note
-	// takes back first.
+	// passed is what a step that remembers passed on in the event in which it last took anything and since:
+	// what a credit note takes back first.
 	passed int64
+	// event is the number of the last one that brought it money, passedThen what it passed on of that.
+	event      int
+	passedThen int64
 }
 
 // Former is a payee of a plan that was amended, who is not in the new one.

@@ -18,8 +18,6 @@ func euros(s string) money.Amount { return money.MustParse(s) }
 
 func quota(s string) *money.Fraction { return new(money.MustFraction(s)) }
 
-func on(s string) civil.Date { return civil.MustParseDate(s) }
-
 func statementsOf(t testing.TB, d Deal) []Statement {
 	t.Helper()
 	var list []Statement

@@ -7,7 +7,8 @@ import "github.com/bobine-film/bobine/money"
 //
 // The steps that look at nothing but their own inflow take a function of its total, so that it makes no
 // difference in how many receipts the money came. The others remember what they took; a credit note
-// takes back first what they passed on since they last took anything, then what they took.
+// takes back first what they passed on in the event in which they last took anything and since, then what
+// they took.
 func (f *Fold) take(i int, s *step, cents int64) int64 {
 	state := &f.state.steps[i]
 	switch s.kind {
@@ -24,7 +25,7 @@ func (f *Fold) take(i int, s *step, cents int64) int64 {
 		if s.until.isFixed() {
 			return min(state.in, f.end(i, s))
 		}
-		return state.remember(cents, f.capacity(i, s, &s.until))
+		return f.remember(state, cents, f.capacity(i, s, &s.until))
 	}
 	return state.in
 }
@@ -53,7 +54,7 @@ func (f *Fold) scaled(i int, s *step, cents int64) int64 {
 	case s.base < 0 && s.kind == Bracket && !f.owes(i):
 		return due
 	case s.isRetroactive():
-		return min(due, state.remember(cents, max(0, due-state.taken)))
+		return min(due, f.remember(state, cents, max(0, due-state.taken)))
 	}
 	return f.owed(state, cents, due)
 }
@@ -76,7 +77,7 @@ func (s *step) isRetroactive() bool {
 
 // owed returns what a step has taken that is due so much in all.
 func (f *Fold) owed(state *stepState, cents, due int64) int64 {
-	return state.remember(cents, max(0, due-state.taken))
+	return f.remember(state, cents, max(0, due-state.taken))
 }
 
 // due returns what a step is due in all by its base, a meter or its inflow. After an amendment it is what
@@ -107,7 +108,7 @@ func (f *Fold) onBase(s *step, base int64) int64 {
 // back.
 func (f *Fold) recoup(s *step, state *stepState, cents int64) int64 {
 	account, b := f.engine.plan.Accounts[s.account], &f.state.accounts[s.account]
-	taken := state.remember(cents, b.left())
+	taken := f.remember(state, cents, b.left())
 	if taken >= state.taken {
 		b.repay(account, taken-state.taken)
 	} else {
@@ -117,17 +118,22 @@ func (f *Fold) recoup(s *step, state *stepState, cents int64) int64 {
 }
 
 // remember returns what a step has taken that may take so much more, of cents that come in; of cents that
-// go back it is what is left of what it took.
-func (s *stepState) remember(cents, capacity int64) int64 {
+// go back it is what is left of what it took. Money can reach a step several times in an event.
+func (f *Fold) remember(s *stepState, cents, capacity int64) int64 {
 	if cents > 0 {
 		took := min(cents, capacity)
-		if took > 0 {
-			s.passed = 0
+		if event := f.state.events + 1; s.event != event {
+			s.event, s.passedThen = event, 0
 		}
+		s.passedThen += cents - took
 		s.passed += cents - took
+		if took > 0 {
+			s.passed = s.passedThen
+		}
 		return s.taken + took
 	}
 	back := min(s.passed, -cents)
 	s.passed -= back
+	s.passedThen = max(0, s.passedThen-back)
 	return s.taken - min(max(0, s.taken), -cents-back)
 }
