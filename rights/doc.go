@@ -38,6 +38,14 @@
 // never falls, unless the plan says that it gives back: the overpaid balance is set off against what comes
 // next.
 //
+// # Statements
+//
+// A [Statement] is the difference of two states: a line for each step and payee with what it is
+// reckoned from, the accounts, the events in their order; as data, text in two languages or a table that
+// streams ([Engine.Statement], [Statements], [WriteLinesCSV]). [Consolidate] follows a payee over a
+// catalogue; [Payables] withholds tax and keeps back small sums; [StatementCalendar] tells when statements
+// are due; [Plan.Picture] draws the plan.
+//
 // # Rounding
 //
 // No cent is lost and none is taken back. What a step has taken is a function of all that
