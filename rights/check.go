@@ -1,7 +1,6 @@
 package rights
 
 import (
-
 	"github.com/bobine-film/bobine/internal/valid"
 )
 

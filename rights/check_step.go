@@ -392,4 +392,3 @@ func (c stepCheck) meters(of []string) {
 	}
 	c.f.Leave()
 }
-
