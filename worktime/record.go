@@ -172,7 +172,8 @@ type Travel struct {
 	To   Clock `json:"to" strict:"required"`
 }
 
-// Leave is a derogation and the days it holds for.
+// Leave is a derogation and the days it holds for. One that lifts a limit of a week holds for the
+// weeks whose Monday is among them.
 type Leave struct {
 	Kind   Derogation   `json:"kind" strict:"required"`
 	Period civil.Period `json:"period" strict:"required"`

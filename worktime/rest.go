@@ -77,11 +77,11 @@ func (c *checker) shorterRest(before, w *workday) (law.Value[int], bool) {
 	return law.Value[int]{}, false
 }
 
-// isMorningAfter reports whether a call is before noon on the day on which the shift before
-// ended.
+// isMorningAfter reports whether a call is in the first morning after the end of a shift.
 func isMorningAfter(before, w *workday) bool {
-	day := (before.wrap - 1) / minutesOfDay
-	return w.call < day*minutesOfDay+minutesOfDay/2
+	const noon = minutesOfDay / 2
+	toNoon := (minutesOfDay + noon - before.wrap%minutesOfDay - 1) % minutesOfDay
+	return w.call%minutesOfDay < noon && w.call <= before.wrap+toNoon
 }
 
 // shortRests counts the reduced rests of each civil week.
@@ -203,7 +203,7 @@ func (c *checker) weeklyRestLimit(w *workday, week *week) (law.Value[int], bool)
 	} else if late, has := c.limit(weeklyRestLate); has && week != nil && w.Setting.onSet() && w.Wrap > minutesOfDay {
 		v, ok = late, true
 	}
-	if c.book.minor && c.holds(MinorRest, w.Date) {
+	if c.book.minor && c.holds(MinorRest, dateOf(w.day-weekday(w.day))) {
 		if minor, has := c.limit(minorWeeklyRest); has && minor.Value > v.Value {
 			v, ok = minor, true
 		}
