@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/bobine-film/bobine/civil"
-	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 )
 
@@ -38,10 +37,14 @@ func (l Limits) EarliestCall(r Record) (Call, error) {
 	last := &r.Shifts[len(r.Shifts)-1]
 	r.Shifts, r.Travels = recent(r.Shifts), nil
 	wrap := minute(last.Date, last.Wrap)
+	a, err := l.ahead()
+	if err != nil {
+		return Call{}, err
+	}
 	// The right rest depends on the call itself: of its day, its week, the morning. It is one of the
 	// rests that the limits know, or one that ends where the next night, week or age begins.
-	for _, call := range l.candidates(r, wrap) {
-		limit, ok, err := l.mayCall(r, call)
+	for _, call := range a.candidates(r, wrap) {
+		limit, ok, err := a.mayCall(r, call)
 		if err != nil {
 			return Call{}, err
 		}
@@ -49,7 +52,7 @@ func (l Limits) EarliestCall(r Record) (Call, error) {
 			return Call{dateOf(call / minutesOfDay), Clock(call % minutesOfDay), call - wrap, limit}, nil
 		}
 	}
-	return Call{}, fmt.Errorf("%w: no call in the three days after %v", valid.ErrOutOfRange, last.Date)
+	return Call{}, fmt.Errorf("%w: no call after %v", civil.ErrRange, last.Date)
 }
 
 // recent returns the last shifts, those of the last two weeks: daily rests look no further back.
@@ -65,12 +68,14 @@ func recent(shifts []Shift) []Shift {
 // candidates returns the minutes at which a call may first be allowed, in order: after each rest
 // that a limit knows, at the end of a minor's night, and at midnight and noon, where the day, the
 // week, the age or the morning changes.
-func (l Limits) candidates(r Record, wrap int) []int {
+func (a *ahead) candidates(r Record, wrap int) []int {
 	var calls []int
 	day := wrap / minutesOfDay
 	for ; day <= (wrap/minutesOfDay)+3; day++ {
 		calls = append(calls, day*minutesOfDay, day*minutesOfDay+minutesOfDay/2)
-		if b, err := l.bookOf(r, dateOf(day)); err == nil {
+		on := dateOf(day)
+		c := checker{rec: &r}
+		if b, err := a.shelf.at(r.Agreement, r.Fiction, c.isUnder(majority, on), on); err == nil {
 			for _, n := range []name{dailyRest, dailyRestReduced, dailyRestLongDay, dailyRestAfterNight,
 				minorDailyRest, minorDailyRestChild, minorDailyRestNight} {
 				if b.has[n] {
@@ -87,17 +92,8 @@ func (l Limits) candidates(r Record, wrap int) []int {
 	return slices.Compact(calls)
 }
 
-func (l Limits) bookOf(r Record, on civil.Date) (*book, error) {
-	table, err := l.table()
-	if err != nil {
-		return nil, err
-	}
-	c := checker{rec: &r}
-	return readBook(table, r.Agreement, r.Fiction, c.isUnder(majority, on), on)
-}
-
 // mayCall reports whether a call keeps the daily rests, and the limit of that rest.
-func (l Limits) mayCall(r Record, call int) (Limit, bool, error) {
+func (a *ahead) mayCall(r Record, call int) (Limit, bool, error) {
 	last := r.Shifts[len(r.Shifts)-1]
 	next := Shift{Date: dateOf(call / minutesOfDay), Call: Clock(call % minutesOfDay), Wrap: Clock(call%minutesOfDay + 1),
 		Setting: last.Setting, Place: last.Place}
@@ -105,7 +101,7 @@ func (l Limits) mayCall(r Record, call int) (Limit, bool, error) {
 		return Limit{}, false, nil // a day has one shift
 	}
 	r.Shifts = append(slices.Clip(r.Shifts), next)
-	c, err := l.checker(&r)
+	c, err := a.checker(&r)
 	if err != nil {
 		return Limit{}, false, err
 	}
@@ -131,18 +127,29 @@ func (l Limits) mayCall(r Record, call int) (Limit, bool, error) {
 	return c.withStale(v, w.Date), true, nil
 }
 
-// checker returns a checker with the limits of the last shift in hand.
-func (l Limits) checker(r *Record) (*checker, error) {
+// ahead holds the limits for what is asked of days to come.
+type ahead struct {
+	shelf shelf
+	ages  law.Table[Ages]
+}
+
+func (l Limits) ahead() (*ahead, error) {
 	table, err := l.table()
 	if err != nil {
 		return nil, err
 	}
 	ages, err := l.ages()
-	if err != nil {
+	return &ahead{shelf{table: table}, ages}, err
+}
+
+// checker returns a checker with the limits of the last shift in hand.
+func (a *ahead) checker(r *Record) (*checker, error) {
+	c := &checker{rec: r, shelf: &a.shelf, ages: a.ages}
+	if err := c.prepare(); err != nil {
 		return nil, err
 	}
-	c := &checker{rec: r, shelf: &shelf{table: table}, ages: ages}
-	return c, c.prepare()
+	c.turnTo(r.Shifts[len(r.Shifts)-1].Date)
+	return c, c.err
 }
 
 func (c *checker) withStale(v law.Value[int], on civil.Date) Limit {
@@ -180,7 +187,11 @@ func (l Limits) Day(r Record, s Shift) (Day, error) {
 	if err := r.Validate(); err != nil {
 		return Day{}, err
 	}
-	c, err := l.checker(&r)
+	a, err := l.ahead()
+	if err != nil {
+		return Day{}, err
+	}
+	c, err := a.checker(&r)
 	if err != nil {
 		return Day{}, err
 	}

@@ -88,9 +88,12 @@ func prepare(r *Record, freeTransport func(civil.Date) (int, error)) (calendar, 
 	travel := 0
 	for i := range r.Shifts {
 		s := &r.Shifts[i]
-		free, err := freeTransport(s.Date)
-		if err != nil {
-			return calendar{}, err
+		free := 0
+		if s.Transport > 0 {
+			var err error
+			if free, err = freeTransport(s.Date); err != nil {
+				return calendar{}, err
+			}
 		}
 		day := &c.days[i]
 		*day = workday{Shift: s, day: dayOf(s.Date), call: minute(s.Date, s.Call), wrap: minute(s.Date, s.Wrap)}

@@ -152,9 +152,11 @@ func TestTransportThatIsNotWork(t *testing.T) {
 	// 3097 art. 26 and 32: two hours a day are not work, the rest is. 2642 VI.1.2: all of it is work.
 	s := Shift{Date: civil.MustParseDate("2026-06-02"), Call: 7 * 60, Wrap: 19*60 + 30, Breaks: []Break{{12 * 60, 60}},
 		Transport: 151, Setting: Shoot}
-	work := func(a Agreement) int {
-		r := Record{Agreement: a, Shifts: []Shift{s}}
-		c, err := Limits{}.checker(&r)
+	work := func(agreement Agreement) int {
+		r := Record{Agreement: agreement, Shifts: []Shift{s}}
+		a, err := Limits{}.ahead()
+		require.NoError(t, err)
+		c, err := a.checker(&r)
 		require.NoError(t, err)
 		return c.cal.days[0].work
 	}

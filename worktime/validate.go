@@ -143,11 +143,11 @@ func (s *Shift) check(f *valid.Faults) {
 		f.Leave()
 	}
 	if s.Call < 0 || s.Call >= minutesOfDay {
-		f.Addf("call", int(s.Call), valid.ErrOutOfRange, "00:00 to 23:59")
+		f.Addf("call", s.Call, valid.ErrOutOfRange, "00:00 to 23:59")
 		return
 	}
 	if s.Wrap <= s.Call || s.Wrap > s.Call+minutesOfDay {
-		f.Addf("wrap", int(s.Wrap), valid.ErrOutOfRange, "after the call, at most 24 hours")
+		f.Addf("wrap", s.Wrap, valid.ErrOutOfRange, "after the call, at most 24 hours")
 		return
 	}
 	if s.checkBreaks(f) {
@@ -168,7 +168,7 @@ func (s *Shift) checkBreaks(f *valid.Faults) bool {
 		f.Index(i)
 		switch {
 		case b.At < from || b.At >= s.Wrap:
-			f.Addf("at", int(b.At), valid.ErrOutOfRange, "inside the shift, breaks in order")
+			f.Addf("at", b.At, valid.ErrOutOfRange, "inside the shift, breaks in order")
 			sound = false
 		case b.Minutes <= 0 || b.Minutes > int(s.Wrap-b.At):
 			f.Addf("minutes", b.Minutes, valid.ErrOutOfRange, "1 to %d, inside the shift", int(s.Wrap-b.At))
@@ -204,9 +204,9 @@ func (r *Record) checkTravels(f *valid.Faults) {
 		case t.Date.IsZero():
 			f.Add("date", nil, valid.ErrMissing)
 		case t.From < 0 || t.From >= minutesOfDay:
-			f.Addf("from", int(t.From), valid.ErrOutOfRange, "00:00 to 23:59")
+			f.Addf("from", t.From, valid.ErrOutOfRange, "00:00 to 23:59")
 		case t.To <= t.From || t.To > t.From+minutesOfDay:
-			f.Addf("to", int(t.To), valid.ErrOutOfRange, "after the departure, at most 24 hours")
+			f.Addf("to", t.To, valid.ErrOutOfRange, "after the departure, at most 24 hours")
 		case i > 0 && minute(t.Date, t.From) < minute(r.Travels[i-1].Date, r.Travels[i-1].To):
 			f.Addf("date", t.Date, valid.ErrOutOfRange, "travels are in order")
 		}
