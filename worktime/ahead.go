@@ -22,8 +22,8 @@ type Call struct {
 	Limit Limit `json:"limit"`
 }
 
-// EarliestCall returns the earliest call after the last shift of a record that keeps the
-// daily rest: the shortest one that its agreement, what was cut before in the week and the age of the
+// EarliestCall returns the earliest call after the last shift of a record that keeps the daily
+// rest: the shortest one that its agreement, what was cut before in the week and the age of the
 // person leave. It looks at no weekly limit: [Check] tells of those.
 //
 // A record at fault is a [*FieldError], one without shifts an [ErrNoShift].
@@ -41,8 +41,9 @@ func (l Limits) EarliestCall(r Record) (Call, error) {
 	if err != nil {
 		return Call{}, err
 	}
-	// The right rest depends on the call itself: of its day, its week, the morning. It is one of the
-	// rests that the limits know, or one that ends where the next night, week or age begins.
+	// The right rest depends on the call itself: of its day, its week, the morning. It is one
+	// of the rests that the limits know, or one that ends where the next night, week or age
+	// begins.
 	for _, call := range a.candidates(r, wrap) {
 		limit, ok, err := a.mayCall(r, call)
 		if err != nil {
@@ -167,7 +168,8 @@ type Day struct {
 	Span *Limit `json:"span,omitempty"`
 	// Continuous is the most work without a break.
 	Continuous Limit `json:"continuous"`
-	// NotBefore and NotAfter are the hours within which a minor may work; 00:00 and 24:00 for an adult.
+	// NotBefore and NotAfter are the hours within which a minor may work; 00:00 and 24:00 for
+	// an adult.
 	NotBefore Clock `json:"notBefore"`
 	NotAfter  Clock `json:"notAfter"`
 	// Closed says why the day may not be worked at all, by the rules it would breach.
@@ -176,9 +178,9 @@ type Day struct {
 	Notices []law.Notice `json:"notices,omitempty"`
 }
 
-// Day returns how long the person of a record may work on a day (durée maximale du jour), of which the
-// shift gives the date, the setting, the place and what is exceptional; its hours are not looked at, nor are the
-// shifts of the record. It is what a schedule asks of a child.
+// Day returns how long the person of a record may work on a day (durée maximale du jour), of
+// which the shift gives the date, the setting, the place and what is exceptional; its hours are
+// not looked at, nor are the shifts of the record. It is what a schedule asks of a child.
 //
 // A record or a setting at fault is a [*FieldError].
 func (l Limits) Day(r Record, s Shift) (Day, error) {

@@ -51,7 +51,8 @@ func TestTheEarliestCall(t *testing.T) {
 }
 
 func TestTheThirdShortRestOfAWeekIsNone(t *testing.T) {
-	// 2642 VI.3.1.2: two a week, so that the third night has eleven hours, until the next week begins.
+	// 2642 VI.3.1.2: two a week, so that the third night has eleven hours, until the next week
+	// begins.
 	r := Record{ID: "x", Agreement: Audiovisual, Shifts: []Shift{day("2026-06-01", "15:00", "24:00", pause("19:00", 60))}}
 	for _, want := range []string{"09:00", "03:00"} {
 		call, err := Limits{}.EarliestCall(r)

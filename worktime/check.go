@@ -29,8 +29,8 @@ const (
 	WeeklyHours Rule = "weekly-hours"
 	// AverageHours is the work of twelve civil weeks in a row, in all, on the Monday of the last.
 	AverageHours Rule = "average-hours"
-	// AuthorisedWeeks are weeks in a row above the weekly hours by derogation, on the Monday of each
-	// week too many.
+	// AuthorisedWeeks are weeks in a row above the weekly hours by derogation, on the Monday of
+	// each week too many.
 	AuthorisedWeeks Rule = "authorised-weeks"
 	// WeeklyDays are the days of work of a civil week, on its Monday.
 	WeeklyDays Rule = "weekly-days"
@@ -142,8 +142,8 @@ func Check(r Record, l Limits) (Report, error) {
 	return reports[0], nil
 }
 
-// CheckAll checks the records of a crew as [Check] does each, in their order. The paths of faults begin
-// with the index of the record.
+// CheckAll checks the records of a crew as [Check] does each, in their order. The paths of
+// faults begin with the index of the record.
 func CheckAll(records []Record, l Limits) ([]Report, error) { return checkAll(records, l, true) }
 
 func checkAll(records []Record, l Limits, list bool) ([]Report, error) {

@@ -99,8 +99,8 @@ func TestARunIsToldOnce(t *testing.T) {
 }
 
 func TestAStudioIsClosed(t *testing.T) {
-	// 3097 art. 41 and 42, and title III 3.1.2 and 3.1.3. 2026-05-24 is a Sunday, the 25th Whit Monday, both off
-	// limits to the night that begins on the Saturday and ends at 3:00.
+	// 3097 art. 41 and 42, and title III 3.1.2 and 3.1.3. 2026-05-24 is a Sunday, the 25th Whit
+	// Monday, both off limits to the night that begins on the Saturday and ends at 3:00.
 	night := Shift{Call: 17 * 60, Wrap: 27 * 60, Breaks: []Break{{21 * 60, 60}}}
 	for _, a := range []Agreement{Cinema, CinemaArtists, CinemaExtras} {
 		r := Record{Agreement: a, Shifts: []Shift{night.on(civil.MustParseDate("2026-05-23")).in(Studio, Region),
@@ -135,8 +135,9 @@ func TestRecoveries(t *testing.T) {
 	assert.Equal(t, owed, breaches(t, Record{Agreement: CinemaExtras, Shifts: next(0, 4)}), "3097 III.II 4.2.1.2")
 	assert.Empty(t, breaches(t, Record{Agreement: CinemaArtists, Shifts: next(0, 1, 2, 3, 4)}), "3097 III.I 4.2.1.2 pays it")
 
-	// 3097 art. 41: a Sunday is owed the Monday or the Friday after it, away from Paris also the Saturday;
-	// no public holiday makes up for it. Wednesday to Sunday 2026-05-24, then Whit Monday off.
+	// 3097 art. 41: a Sunday is owed the Monday or the Friday after it, away from Paris also
+	// the Saturday; no public holiday makes up for it. Wednesday to Sunday 2026-05-24, then
+	// Whit Monday off.
 	sunday := func(place Place, days ...int) []found {
 		s := ordinary.in(Shoot, place)
 		return breaches(t, Record{Agreement: Cinema, Shifts: append(every(t, s, "2026-05-18", 3, 4, 6), every(t, s, "2026-05-25", days...)...)})
@@ -149,7 +150,8 @@ func TestRecoveries(t *testing.T) {
 }
 
 func TestTransportThatIsNotWork(t *testing.T) {
-	// 3097 art. 26 and 32: two hours a day are not work, the rest is. 2642 VI.1.2: all of it is work.
+	// 3097 art. 26 and 32: two hours a day are not work, the rest is. 2642 VI.1.2: all of it is
+	// work.
 	s := Shift{Date: civil.MustParseDate("2026-06-02"), Call: 7 * 60, Wrap: 19*60 + 30, Breaks: []Break{{12 * 60, 60}},
 		Transport: 151, Setting: Shoot}
 	work := func(agreement Agreement) int {
@@ -168,8 +170,9 @@ func TestTransportThatIsNotWork(t *testing.T) {
 }
 
 func TestANightWorker(t *testing.T) {
-	// L3122-5, L3122-23: 270 hours of night in twelve months; L3122-6: eight hours a day. 2642 VI.10: from 0:00 to
-	// 7:00. Each night of nine hours from 21:00 has five hours of night and an hour of pause before it.
+	// L3122-5, L3122-23: 270 hours of night in twelve months; L3122-6: eight hours a day. 2642
+	// VI.10: from 0:00 to 7:00. Each night of nine hours from 21:00 has five hours of night and
+	// an hour of pause before it.
 	s := Shift{Call: 20 * 60, Wrap: 29*60 + 30, Breaks: []Break{{23 * 60, 30}}, Setting: Shoot}
 	nights := func(n int) []Shift {
 		var shifts []Shift
@@ -182,6 +185,9 @@ func TestANightWorker(t *testing.T) {
 	assert.Empty(t, breaches(t, Record{Agreement: Audiovisual, Shifts: nights(49)}))
 	got := breaches(t, Record{Agreement: Audiovisual, Shifts: nights(51)})
 	assert.Equal(t, []found{{DailyHours, nights(51)[49].Date.String(), 540, 480}, {DailyHours, nights(51)[50].Date.String(), 540, 480}}, got)
+	exact := append(nights(48), s.on(nights(49)[48].Date))
+	exact[48].Wrap = 30 * 60 // 264 hours and six are 270, not less
+	assert.Equal(t, []found{{DailyHours, exact[48].Date.String(), 570, 480}}, breaches(t, Record{Agreement: Audiovisual, Shifts: exact}))
 	// The first night of the twelve months is forgotten a year later.
 	shifts := append(nights(49), s.on(civil.MustParseDate("2027-01-05")))
 	assert.Empty(t, breaches(t, Record{Agreement: Audiovisual, Shifts: shifts}))
@@ -204,4 +210,31 @@ func TestARestThatTheCallerGives(t *testing.T) {
 	assert.Equal(t, []found{{DailyRest, on, 659, 660}}, with(Cinema, Shoot, Region, 659, false))
 	assert.Equal(t, []found{{DailyRest, on, 539, 540}}, with(Audiovisual, Shoot, Region, 539, false))
 	assert.Empty(t, with(Audiovisual, Shoot, Region, 540, false))
+}
+
+func TestARestCutByWorkElsewhere(t *testing.T) {
+	// A week of preparation of 3097, whose rest of 48 hours (art. 25) another employer cut, as the caller says. Every shift
+	// tells its rest: the first one of the week is not given as weekly, so that it is a daily rest too.
+	shifts := every(t, ordinary.in(Prep, Paris), "2026-06-01", 0, 1, 2, 3, 4, 7, 8)
+	given := func(monday int) []found {
+		list := append([]Shift(nil), shifts...)
+		list[1].Rest, list[5].Rest, list[6].Rest = &Rest{Minutes: 900}, &Rest{Minutes: monday}, &Rest{Minutes: 900}
+		return breaches(t, Record{Agreement: Cinema, Shifts: list})
+	}
+	assert.Empty(t, given(2880))
+	assert.Equal(t, []found{{WeeklyRest, "2026-06-01", 2879, 2880}}, given(2879))
+	assert.Equal(t, []found{{WeeklyRest, "2026-06-01", 900, 2880}, {DailyRest, "2026-06-08", 659, 660}}, given(659),
+		"what is longest in the week are the fifteen hours between two days")
+}
+
+func TestAMorningEndsAtNoon(t *testing.T) {
+	// 3097 III.I 4.1.1.2: nine hours between a night and the morning after it, twelve at noon.
+	night := day("2026-06-02", "16:00", "27:00", pause("21:00", 60))
+	call := func(text string) []found {
+		s := Shift{Date: civil.MustParseDate("2026-06-03"), Call: MustParseClock(text), Wrap: MustParseClock("17:00"), Setting: Shoot}
+		return breaches(t, Record{Agreement: CinemaArtists, Shifts: []Shift{night, s}})
+	}
+	assert.Equal(t, []found{{DailyRest, "2026-06-03", 539, 540}}, call("11:59"))
+	assert.Equal(t, []found{{DailyRest, "2026-06-03", 540, 720}}, call("12:00"))
+	assert.Empty(t, call("15:00"))
 }

@@ -42,8 +42,8 @@ type calendarMaker struct {
 	want   []found
 }
 
-// add adds a shift of some work on a day counted from the Monday in hand, with breaks in the middle that fill
-// its span.
+// add adds a shift of some work on a day counted from the Monday in hand, with breaks in the
+// middle that fill its span.
 func (m *calendarMaker) add(day int, call Clock, work, breaks int) {
 	s := Shift{Date: m.date(day), Call: call, Wrap: call + Clock(work+breaks), Setting: m.setting}
 	if breaks > 0 {
@@ -131,8 +131,8 @@ func (m *calendarMaker) at(day int) *Shift {
 	return &m.record.Shifts[i]
 }
 
-// fault puts a breach at the week in hand, and leaves an empty week behind it. It reports whether the
-// agreement has the rule.
+// fault puts a breach at the week in hand, and leaves an empty week behind it. It reports
+// whether the agreement has the rule.
 type fault struct {
 	name string
 	put  func(*calendarMaker) bool

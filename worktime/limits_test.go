@@ -56,9 +56,9 @@ func TestEveryLimitIsUsed(t *testing.T) {
 	}
 }
 
-// The public order of the code holds under every agreement (L3121-18 to 23, L3131-2 and D3131-6, L3132-1 and 2):
-// twelve hours a day, forty-eight a week, forty-six on average, nine hours of rest, thirty-three a week,
-// six days.
+// The public order of the code holds under every agreement (L3121-18 to 23, L3131-2 and
+// D3131-6, L3132-1 and 2): twelve hours a day, forty-eight a week, forty-six on average, nine
+// hours of rest, thirty-three a week, six days.
 func TestNoAgreementGoesBeyondThePublicOrder(t *testing.T) {
 	table, err := builtIn()
 	require.NoError(t, err)
@@ -148,7 +148,7 @@ func TestTheLimitsAreListed(t *testing.T) {
 			assert.True(t, known[ref.Key], ref.Key)
 		}
 	}
-	assert.Len(t, Limits{}.Notices(on), 7, "night workers, the three rests of 35 hours of 3097, two of 1734, children")
+	assert.Len(t, Limits{}.Notices(on), 9, "night workers, three rests of 35 hours and two of nine of 3097, two of 1734, children")
 	assert.Equal(t, "2026-11-22", Limits{}.VerifiedOn().String())
 }
 

@@ -30,8 +30,8 @@ func (c *checker) inHolidays(on civil.Date) bool {
 	return false
 }
 
-// childDay gives the limits of the work of a child on a day: that of its agreement, those of models or
-// what the commission allowed, and where nobody says, what commissions usually allow.
+// childDay gives the limits of the work of a child on a day: that of its agreement, those of
+// models or what the commission allowed, and where nobody says, what commissions usually allow.
 func (c *checker) childDay(on civil.Date, least func(law.Value[int], bool)) {
 	if !c.isUnder(child, on) {
 		return

@@ -139,6 +139,7 @@ func TestAMinorRests(t *testing.T) {
 	assert.Empty(t, check(nil, 0, 1, 2, 3, 4), "L3164-2: Saturday and Sunday")
 	assert.Empty(t, check(nil, 1, 2, 3, 4, 5, 8), "Sunday and the Monday after it")
 	assert.Equal(t, []found{{MinorRestDays, "2026-06-01", 1, 2}}, check(nil, 0, 1, 2, 3, 5, 7), "days apart")
+	assert.Equal(t, []found{{MinorRestDays, "2026-06-01", 1, 2}}, check(nil, 0, 1, 3, 5, 6, 9), "two days of the next week are its own")
 	leave := []Leave{{MinorRest, period("2026-06-01", "2026-06-01")}}
 	assert.Empty(t, check(leave, 0, 1, 2, 3, 5, 7), "thirty-six hours in a row by agreement: 42 from Saturday")
 	late := every(t, s, "2026-06-01", 0, 1, 2, 3, 4, 5, 7)

@@ -52,9 +52,9 @@ type nightWork struct {
 	day, minutes int
 }
 
-// isWorker takes the next shift in and reports whether its limits are those of a night
-// worker (travailleur de nuit): who has worked the hours of L3122-23 by night in the twelve months to that
-// day, on a day with night work.
+// isWorker takes the next shift in and reports whether its limits are those of a night worker
+// (travailleur de nuit): who has worked the hours of L3122-23 by night in the twelve months to
+// that day, on a day with night work.
 func (n *nightCount) isWorker(w *workday) bool {
 	minutes := n.c.nightMinutes(w)
 	if minutes == 0 {

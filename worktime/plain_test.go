@@ -55,18 +55,8 @@ func (p *plain) add(rule Rule, on civil.Date, measured, allowed int) {
 	p.breaches = append(p.breaches, found{rule, on.String(), measured, allowed})
 }
 
-// count counts the minutes of work of some shifts.
-func (p *plain) count(of func(shift, minute int) bool) int {
-	n := 0
-	for m, works := range p.work {
-		if works && of(p.shift[m], m) {
-			n++
-		}
-	}
-	return n
-}
-
-// check gives the breaches of the code by date and rule: L3121-16, 18, 20 and 22, L3122-6, L3131-1, L3132-1 and 2.
+// check gives the breaches of the code by date and rule: L3121-16, 18, 20 and 22, L3122-6,
+// L3131-1, L3132-1 and 2.
 func (p *plain) check() []found {
 	work, night := make([]int, len(p.record.Shifts)), make([]int, len(p.record.Shifts))
 	for m, works := range p.work {
@@ -159,8 +149,8 @@ func (p *plain) rest(i int) {
 	}
 }
 
-// weekRest looks for the longest run of rest of which 24 hours are in a week. Before the first shift and after
-// the last one everything is rest.
+// weekRest looks for the longest run of rest of which 24 hours are in a week. Before the first
+// shift and after the last one everything is rest.
 func (p *plain) weekRest(w int) {
 	longest, part := 0, 0
 	for m := w * 7 * 1440; m < (w+1)*7*1440; m++ {
@@ -227,8 +217,9 @@ func TestTheCodeIsCheckedAsThePlainWayDoes(t *testing.T) {
 	require.Len(t, rules, 7, "%v", rules)
 }
 
-// What holds for every record and every agreement: a breach is beyond its limit, in order, and said by a
-// rule that has a name; a record that keeps a limit more strictly has no more breaches of it.
+// What holds for every record and every agreement: a breach is beyond its limit, in order, and
+// said by a rule that has a name; a record that keeps a limit more strictly has no more
+// breaches of it.
 func TestABreachIsBeyondItsLimit(t *testing.T) {
 	for seed := range rounds(60, 10) {
 		for _, a := range agreements {

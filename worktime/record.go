@@ -135,8 +135,8 @@ type Rest struct {
 	Weekly bool `json:"weekly,omitempty"`
 }
 
-// Shift is a working day (journée de travail) of one person. What goes on after midnight belongs to the
-// day on which it began.
+// Shift is a working day (journée de travail) of one person. What goes on after midnight
+// belongs to the day on which it began.
 type Shift struct {
 	Date civil.Date `json:"date" strict:"required"`
 	// Call and Wrap are its beginning and end (rendez-vous to rendez-vous), Wrap at most 24 hours
@@ -156,8 +156,8 @@ type Shift struct {
 	Exceptional bool `json:"exceptional,omitempty"`
 	// ContinuousDay says that it is a day without meal (journée continue).
 	ContinuousDay bool `json:"continuousDay,omitempty"`
-	// Unlodged says that after this day the employer lodges nobody though the work is more than 50 km away, so that
-	// 2642 does not let the rest be cut (VI.3.1.2).
+	// Unlodged says that after this day the employer lodges nobody though the work is more than
+	// 50 km away, so that 2642 does not let the rest be cut (VI.3.1.2).
 	Unlodged bool `json:"unlodged,omitempty"`
 	// Rest is the rest before the shift where the record does not show it; nil is what the record
 	// shows.

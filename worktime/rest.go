@@ -118,6 +118,8 @@ func (c *checker) shortRestsIn(from, to int) int {
 // 2025, 24-10.733: the week is the civil one), of which 24 hours lie in the week while the rest may
 // go on into the next one or have begun in the last. Nothing is known before the first shift and
 // after the last: that is rest.
+//
+// Complexity O(n) in the shifts and weeks.
 func (c *checker) weeklyRests() {
 	gaps := c.gaps()
 	from := 0
@@ -131,7 +133,7 @@ func (c *checker) weeklyRests() {
 			from++
 		}
 		if v, ok := c.weeklyRestLimit(week.last(), week); ok {
-			c.atLeast(WeeklyRest, week.monday, c.longestRest(gaps[from:], civilWeek), v)
+			c.atLeast(WeeklyRest, week.monday, c.longestRest(gaps[from:], civilWeek, c.lateWrap(week)), v)
 		}
 	}
 	c.givenWeeklyRests()
@@ -173,18 +175,29 @@ func (c *checker) cutGiven(gaps []stretch) {
 	}
 }
 
-// longestRest returns the longest rest with the part inside that makes it one of the week, or
-// where there is none the longest part.
-func (c *checker) longestRest(gaps []stretch, civilWeek stretch) int {
+// lateWrap returns the minute at which a week of shooting of 3097 ends past midnight of its last
+// day: article 26 has its rest follow it, though the new week has begun or soon does. 0 is none.
+func (c *checker) lateWrap(week *week) int {
+	last := week.last()
+	if c.rec.Agreement == Cinema && week.onSet() && last.Wrap > minutesOfDay {
+		return last.wrap
+	}
+	return 0
+}
+
+// longestRest returns the longest rest that is one of the week, by the part of it inside or as
+// the one after a late wrap, or where there is none the longest part.
+func (c *checker) longestRest(gaps []stretch, civilWeek stretch, lateWrap int) int {
 	inside, _ := c.limit(weeklyRestInside)
 	longest, part := 0, 0
 	for _, gap := range gaps {
-		if gap.from >= civilWeek.to {
+		isLate := lateWrap > 0 && gap.from == lateWrap
+		if gap.from >= civilWeek.to && !isLate {
 			break
 		}
 		within := gap.within(civilWeek)
 		part = max(part, within)
-		if within >= inside.Value {
+		if within >= inside.Value || isLate {
 			longest = max(longest, gap.to-gap.from)
 		}
 	}

@@ -125,7 +125,8 @@ func TestARuleHoldsToItsLimit(t *testing.T) {
 			return Record{Agreement: Audiovisual, Shifts: after(660-x, s, ordinary)}
 		}, []found{{DailyRest, "2026-05-13", 659, 660}}},
 		{"2642 VI.3.1.2: two short rests a week", func(x int) Record {
-			// Each call ten hours after the wrap before, from Monday 15:00 on: Thursday begins at midnight.
+			// Each call ten hours after the wrap before, from Monday 15:00 on: Thursday begins
+			// at midnight.
 			shifts := every(t, late, monday, 0, 1, 2, 3, 4)
 			shifts[0].Call, shifts[0].Wrap, shifts[0].Breaks = 15*60, 24*60, []Break{{19 * 60, 60}}
 			for i := 1; i <= 2+x; i++ {
@@ -185,6 +186,49 @@ func TestARuleHoldsToItsLimit(t *testing.T) {
 			shifts[4].Wrap -= 60 // 48 hours at most
 			return Record{Agreement: Cinema, Shifts: shifts}
 		}, []found{{WeeklyRest, "2026-06-01", 2099, 2100}}},
+		{"3097 art. 26: after a Saturday that ends past midnight too", func(x int) Record {
+			shifts := every(t, ordinary, "2026-06-01", 0, 1, 2, 3, 4, 5, 7)
+			shifts[5].Call, shifts[5].Wrap, shifts[5].Breaks = 17*60, 26*60, []Break{{21 * 60, 60}} // Sunday 2:00
+			shifts[6].Call, shifts[6].Wrap, shifts[6].Breaks = Clock(13*60-x), 22*60, []Break{{17 * 60, 60}}
+			return Record{Agreement: Cinema, Shifts: shifts}
+		}, []found{{WeeklyRest, "2026-06-01", 2099, 2100}}},
+		{"3097 III.I 4.2.2: forty-eight hours after five days in a row", func(x int) Record {
+			// Saturday 18:00 to Monday 18:00; before Tuesday there were thirty-nine hours.
+			shifts := append(every(t, ordinary, "2026-05-31", 0), every(t, ordinary, "2026-06-01", 1, 2, 3, 4, 5, 7)...)
+			shifts[6].Call, shifts[6].Wrap, shifts[6].Breaks = Clock(18*60-x), 22*60, nil
+			return Record{Agreement: CinemaArtists, Shifts: shifts}
+		}, []found{{WeeklyRest, "2026-06-01", 2879, 2880}}},
+		{"3097 III.I 4.2.2: thirty-five after four", func(x int) Record {
+			shifts := every(t, ordinary, "2026-06-01", 0, 1, 2, 3, 5, 7)
+			// Thursday 18:00 to Saturday 5:00; what follows is shorter.
+			shifts[4].Call, shifts[4].Wrap, shifts[4].Breaks = Clock(5*60-x), 15*60, []Break{{10 * 60, 60}}
+			late := ordinary.on(civil.MustParseDate("2026-06-07"))
+			late.Call, late.Wrap, late.Breaks = 9*60, 14*60, nil
+			return Record{Agreement: CinemaArtists, Shifts: append(shifts[:5:5], late, shifts[5])}
+		}, []found{{WeeklyRest, "2026-06-01", 2099, 2100}}},
+		{"L3132-2: twenty-four of the thirty-five hours are in the week", func(x int) Record {
+			shifts := every(t, ordinary, "2026-06-01", 0, 1, 2, 3, 4, 5, 7)
+			shifts[5].Call, shifts[5].Wrap, shifts[5].Breaks = 15*60, Clock(24*60+x), []Break{{19 * 60, 60}}
+			shifts[4].Wrap -= 60
+			shifts[6].Call, shifts[6].Wrap, shifts[6].Breaks = 12*60, 18*60, nil
+			return Record{Agreement: LabourCode, Shifts: shifts}
+		}, []found{{WeeklyRest, "2026-06-01", 1439, 2100}}},
+		{"3097 art. 25: forty-six hours on average over twelve weeks", func(x int) Record {
+			var shifts []Shift
+			for w := range 12 {
+				shifts = append(shifts, every(t, long(552), "2026-06-01", 7*w, 7*w+1, 7*w+2, 7*w+3, 7*w+4)...)
+			}
+			shifts[20].Wrap += Clock(x)
+			return Record{Agreement: Cinema, Shifts: shifts}
+		}, []found{{AverageHours, "2026-08-17", 33121, 33120}}},
+		{"L3121-22: forty-four", func(x int) Record {
+			var shifts []Shift
+			for w := range 12 {
+				shifts = append(shifts, every(t, long(528), "2026-06-01", 7*w, 7*w+1, 7*w+2, 7*w+3, 7*w+4)...)
+			}
+			shifts[20].Wrap += Clock(x)
+			return Record{Agreement: TelevisionArtists, Shifts: shifts}
+		}, []found{{AverageHours, "2026-08-17", 31681, 31680}}},
 		{"2642 VI.3.2.2: thirty-three hours", func(x int) Record {
 			shifts := every(t, ordinary, "2026-06-01", 0, 1, 2, 3, 4, 5, 7)
 			shifts[5].Call, shifts[5].Wrap, shifts[5].Breaks = 14*60, 23*60, []Break{{19 * 60, 60}}

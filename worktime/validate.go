@@ -40,7 +40,7 @@ func Decode(r io.Reader) ([]Record, error) {
 }
 
 // Validate reports every fault of the record, each a [*FieldError], or nil.
-func (r *Record) Validate() error {
+func (r Record) Validate() error {
 	var f valid.Faults
 	r.check(&f)
 	return f.Err()

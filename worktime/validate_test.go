@@ -86,7 +86,7 @@ func TestAFaultIsToldWithItsPath(t *testing.T) {
 func TestShiftsAreInOrder(t *testing.T) {
 	a, b := day("2026-06-02", "14:00", "26:00"), day("2026-06-03", "09:00", "18:00")
 	fault := func(shifts ...Shift) string {
-		err := (&Record{ID: "x", Agreement: LabourCode, Shifts: shifts}).Validate()
+		err := Record{ID: "x", Agreement: LabourCode, Shifts: shifts}.Validate()
 		if err == nil {
 			return ""
 		}
@@ -102,7 +102,7 @@ func TestShiftsAreInOrder(t *testing.T) {
 	assert.Contains(t, fault(a, early), "shifts[1].rest.minutes: is out of range: at most 0")
 	assert.Contains(t, fault(Shift{Setting: Shoot, Wrap: 60}), "shifts[0].date: is missing")
 	travel := Travel{civil.MustParseDate("2026-06-02"), 60, 120}
-	err := (&Record{ID: "x", Agreement: LabourCode, Travels: []Travel{travel, travel, {From: 1, To: 2}}}).Validate()
+	err := Record{ID: "x", Agreement: LabourCode, Travels: []Travel{travel, travel, {From: 1, To: 2}}}.Validate()
 	assert.ErrorContains(t, err, "travels[1].date: is out of range: travels are in order")
 	assert.ErrorContains(t, err, "travels[2].date: is missing")
 }
