@@ -214,7 +214,7 @@ func (l Limits) Day(r Record, s Shift) (Day, error) {
 		day.NotBefore, day.NotAfter = Clock(to), Clock(from)
 	}
 	day.Continuous = limitOf(continuous)
-	day.Closed = c.closed(w)
+	day.Closed = c.closed()
 	if c.err != nil {
 		return Day{}, c.err
 	}
@@ -223,13 +223,13 @@ func (l Limits) Day(r Record, s Shift) (Day, error) {
 	return day, nil
 }
 
-// closed returns the rules that any work on the date of a shift would breach.
-func (c *checker) closed(w *workday) []Rule {
-	if w.Setting == Studio {
-		c.closedStudio(w)
+// closed returns the rules that any work on the date of the only shift would breach.
+func (c *checker) closed() []Rule {
+	if c.cal.days[0].Setting == Studio {
+		c.closedStudio(0)
 	}
 	if c.book.minor {
-		c.minorDay(w)
+		c.minorDay(0)
 	}
 	var rules []Rule
 	for _, b := range c.out.Breaches {

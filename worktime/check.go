@@ -133,7 +133,7 @@ type Report struct {
 // labour code (contrôle de la durée du travail). A record at fault is a [*FieldError] for each
 // fault; a date before a limit is known is a [law.ErrNoValue].
 //
-// Complexity O(n log n) in the shifts; 250 shifts, a year of one person, take less than 0.2 ms.
+// Complexity O(n log n) in the shifts; 250 shifts, a year of one person, take about 0.2 ms.
 func Check(r Record, l Limits) (Report, error) {
 	reports, err := checkAll([]Record{r}, l, false)
 	if err != nil {

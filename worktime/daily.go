@@ -1,6 +1,8 @@
 package worktime
 
 import (
+	"iter"
+
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/law"
 )
@@ -18,10 +20,10 @@ func (c *checker) days() {
 		c.dailySpan(w)
 		c.workBreak(w)
 		if w.Setting == Studio {
-			c.closedStudio(w)
+			c.closedStudio(i)
 		}
 		if c.book.minor {
-			c.minorDay(w)
+			c.minorDay(i)
 		}
 	}
 }
@@ -127,20 +129,42 @@ func (w *workday) longestWork(length int, first bool) int {
 }
 
 // closedStudio checks that nobody works in a studio on a Sunday or a public holiday. Minutes
-// count on their own date.
-func (c *checker) closedStudio(w *workday) {
+// count on their own date, those of a night with those of the shift after it.
+func (c *checker) closedStudio(i int) {
 	v, ok := c.limit(studioSunday)
 	holiday, _ := c.limit(studioHoliday)
 	if !ok {
 		return
 	}
-	for day := w.day; day*minutesOfDay < w.wrap; day++ {
-		minutes := w.within(dayStretch(day))
+	inStudio := func(w *workday) bool { return w.Setting == Studio }
+	for day, minutes := range c.dates(i, inStudio) {
 		if weekday(day) == sunday {
 			c.atMost(StudioSunday, day, minutes, v)
 		}
-		if minutes > holiday.Value && c.isHoliday(day) {
+		if c.isHoliday(day) {
 			c.atMost(StudioHoliday, day, minutes, holiday)
+		}
+	}
+}
+
+// dates gives the dates that a shift is the last of its kind to touch, with the minutes of work on
+// each: its own and those of the shift before it. No third one touches a date, for a shift lasts 24
+// hours at most and each has a date of its own.
+func (c *checker) dates(i int, counts func(*workday) bool) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		w := &c.cal.days[i]
+		for day := w.day; day*minutesOfDay < w.wrap; day++ {
+			today := dayStretch(day)
+			if i+1 < len(c.cal.days) && c.cal.days[i+1].day == day && counts(&c.cal.days[i+1]) {
+				return
+			}
+			minutes := w.within(today)
+			if before := c.before(i); before != nil && counts(before) {
+				minutes += before.within(today)
+			}
+			if minutes > 0 && !yield(day, minutes) {
+				return
+			}
 		}
 	}
 }

@@ -106,8 +106,12 @@ func TestAStudioIsClosed(t *testing.T) {
 		r := Record{Agreement: a, Shifts: []Shift{night.on(civil.MustParseDate("2026-05-23")).in(Studio, Region),
 			night.on(civil.MustParseDate("2026-05-24")).in(Studio, Region)}}
 		assert.Equal(t, []found{
-			{StudioSunday, "2026-05-24", 180, 0}, {StudioSunday, "2026-05-24", 360, 0}, {StudioHoliday, "2026-05-25", 180, 0},
+			{StudioSunday, "2026-05-24", 540, 0}, {StudioHoliday, "2026-05-25", 180, 0},
 		}, breaches(t, r), a)
+		r.Shifts[1].Setting = Shoot
+		assert.Equal(t, []found{{StudioSunday, "2026-05-24", 180, 0}}, breaches(t, r), "%s, the second night outside", a)
+		r.Shifts[0].Setting, r.Shifts[1].Setting = Shoot, Studio
+		assert.Equal(t, []found{{StudioSunday, "2026-05-24", 360, 0}, {StudioHoliday, "2026-05-25", 180, 0}}, breaches(t, r))
 		for i := range r.Shifts {
 			r.Shifts[i].Setting = Shoot
 		}

@@ -85,17 +85,15 @@ func (c *checker) ageLimit(key string, on civil.Date) (law.Value[int], bool) {
 
 // minorDay checks what minors may not do at all: nights (L3163-2), public holidays (L3164-6)
 // and, for child models in school term, Sundays (R7124-29).
-func (c *checker) minorDay(w *workday) {
+func (c *checker) minorDay(i int) {
+	w := &c.cal.days[i]
 	if v, ok := c.limit(minorNight); ok {
 		c.atMost(MinorNight, w.day, c.minorNightMinutes(w), v)
 	}
 	holiday, _ := c.limit(minorHoliday)
 	modelSunday, _ := c.limit(minorSunday)
-	for day := w.day; day*minutesOfDay < w.wrap; day++ {
-		minutes, on := w.within(dayStretch(day)), dateOf(day)
-		if minutes == 0 {
-			continue
-		}
+	for day, minutes := range c.dates(i, func(*workday) bool { return true }) {
+		on := dateOf(day)
 		if c.isHoliday(day) && !c.holds(MinorHolidayWork, on) {
 			c.atMost(MinorHoliday, day, minutes, holiday)
 		}
