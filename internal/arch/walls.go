@@ -41,7 +41,7 @@ var rooms = map[string]room{
 	"money":     {imports: []string{decimal}, pure: true},
 	"civil":     {pure: true},
 	"law":       {imports: []string{module + "/civil"}, pure: true},
-	"worktime":  {imports: []string{module + "/civil", module + "/law"}, pure: true},
+	"worktime":  {imports: []string{module + "/civil", module + "/law", module + "/internal/"}, pure: true},
 	"internal":  {imports: append([]string{decimal, module + "/internal/"}, leaves...)},
 	"examples":  {imports: []string{decimal, module + "/"}},
 }
