@@ -59,7 +59,7 @@ func (a Affiliation) Basis() AllowanceBasis {
 //
 // Not modelled: resignations (455 hours since, single-source), earlier ends of contract when the last
 // does not suffice, the general scheme and the choice between both, the list of approved schools,
-// the five years of the catch-up clause, residence, aptitude, retirement before the age limit.
+// the five years of the catch-up clause and readmissions during it, residence, aptitude, retirement before the age limit.
 //
 // Complexity O(n) in the number of activities, times the blocks of a readmission, at most 122.
 func ComputeAffiliation(c Claim, p UnemploymentParameters) (Affiliation, error) {

@@ -3,6 +3,7 @@ package payroll
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -169,8 +170,43 @@ func TestLongerPeriods(t *testing.T) {
 			assert.Equal(t, c.required, a.Required.String())
 			assert.Equal(t, c.eligible, a.Eligible, "%v of %v", a.Hours, a.Required)
 			assert.True(t, a.Period.From.After(day(c.previous)))
+			cut := slices.ContainsFunc(a.Notices, func(n law.Notice) bool { return n.Code == CodeReading })
+			assert.Equal(t, c.previous == "2025-06-10", cut)
 		})
 	}
+}
+
+// Guide example 9: a right on the end of 12 September 2022, until 12 September 2023; then one on the end
+// of 15 May 2023, until 15 May 2024. Hours of the first right are not counted again.
+func TestRightsOfTheGuide(t *testing.T) {
+	activities := []Activity{
+		played("2021-11-01", "2021-11-30", 25), played("2022-09-01", "2022-09-12", 12), played("2022-06-01", "2022-06-30", 10), // 564 h
+		leave(SickLeave, "2022-10-20", "2022-12-18"),
+		played("2023-01-02", "2023-01-31", 25), played("2023-03-01", "2023-03-31", 20), played("2023-05-01", "2023-05-15", 7), // 624 h
+	}
+	first := affiliation(t, Claim{End: day("2022-09-12"), Activities: activities})
+	assert.Equal(t, "2021-09-13 to 2022-09-12", first.Period.String())
+	assert.Equal(t, "2023-09-12", first.Anniversary.String())
+	assert.True(t, first.Eligible)
+	assert.Equal(t, "564", first.Hours.String())
+	second := affiliation(t, Claim{End: day("2023-05-15"), Previous: first.End, Activities: activities})
+	assert.Equal(t, "2022-09-13 to 2023-05-15", second.Period.String())
+	assert.Equal(t, "2024-05-15", second.Anniversary.String())
+	assert.True(t, second.Eligible)
+	assert.Equal(t, "624", second.Hours.String())
+}
+
+// Guide example 14: after a right on the end of 30 December 2022, 38 cachets until 23 September 2023 are
+// 456 hours, too few, and enough for the catch-up clause.
+func TestRejectionOfTheGuide(t *testing.T) {
+	c := Claim{End: day("2023-09-23"), Previous: day("2022-12-30"), Activities: []Activity{
+		played("2023-01-09", "2023-01-31", 5), played("2023-03-01", "2023-03-31", 8), played("2023-05-01", "2023-05-31", 12), played("2023-09-04", "2023-09-23", 13),
+	}}
+	a := affiliation(t, c)
+	assert.Equal(t, "2022-12-31 to 2023-09-23", a.Period.String())
+	assert.Equal(t, "456", a.Hours.String())
+	assert.False(t, a.Eligible)
+	assert.True(t, a.CatchUp)
 }
 
 // Guide p. 21: 338 hours, training within 226.

@@ -85,7 +85,7 @@ func ComputeAllowance(b AllowanceBasis, p UnemploymentParameters) (Allowance, er
 	if err := b.Validate(); err != nil {
 		return Allowance{}, err
 	}
-	r, err := newReckoning(b.Date, p)
+	r, err := newReckoning("date", b.Date, p)
 	if err != nil {
 		return Allowance{}, err
 	}

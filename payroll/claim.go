@@ -117,7 +117,7 @@ type Claim struct {
 	// An activity of annexes 8 or 10 ends on it.
 	End civil.Date `json:"end" strict:"required"`
 	// Activities are in any order. Those outside the period do not count.
-	Activities []Activity `json:"activities" strict:"required,max=10000"`
+	Activities []Activity `json:"activities" strict:"required,max=2000"`
 	// Previous is the end of contract of the right before, if there was one: hours up to it were used.
 	Previous civil.Date `json:"previous,omitzero"`
 	// Extend allows a longer period where 365 days do not suffice, after the end of the right before.
@@ -129,8 +129,9 @@ type Claim struct {
 	Derogation bool `json:"derogation,omitempty"`
 }
 
-// MaxActivities is the greatest number of activities of a claim.
-const MaxActivities = 10_000
+// MaxActivities is the greatest number of activities of a claim: more than one each second day of ten
+// years.
+const MaxActivities = 2_000
 
 // DecodeClaim reads a claim from JSON and checks it, as [Decode] does for engagements.
 func DecodeClaim(r io.Reader) (Claim, error) {

@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -119,13 +120,14 @@ func floorOf(v *big.Rat) *big.Rat {
 	return new(big.Rat).SetInt(new(big.Int).Div(v.Num(), v.Denom()))
 }
 
-// recomputes asserts that every line is worth what its formula says, and cites a source where it has
-// a figure of the table.
+// recomputes asserts that every line is worth what its formula says, and that its code is described.
 func recomputes(t *testing.T, lines []UnemploymentLine) {
 	t.Helper()
 	for _, l := range lines {
 		require.Zero(t, evaluate(t, l.Formula).Cmp(l.Value.Rat()), "%s %s: %s = %v", l.Code, l.Subject, l.Formula, l.Value)
 		require.Contains(t, []string{unitEuros, unitHours, unitDays}, l.Unit)
+		described := slices.ContainsFunc(unemploymentCodes, func(c UnemploymentCode) bool { return c.Code == l.Code })
+		require.True(t, described, l.Code)
 	}
 }
 

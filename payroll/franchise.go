@@ -93,7 +93,7 @@ func ComputeStart(b StartBasis, p UnemploymentParameters) (Start, error) {
 	if err := b.Validate(); err != nil {
 		return Start{}, err
 	}
-	r, err := newReckoning(b.Right.Date, p)
+	r, err := newReckoning("right.date", b.Right.Date, p)
 	if err != nil {
 		return Start{}, err
 	}
@@ -170,7 +170,7 @@ func WageFranchisePlan(days, months int, on civil.Date, p UnemploymentParameters
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
-	r, err := newReckoning(on, p)
+	r, err := newReckoning("date", on, p)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -128,4 +129,9 @@ func TestStartRefuses(t *testing.T) {
 	b.From, b.Until, b.Indemnity = day("2199-12-31"), day("2199-12-31"), money.MustParse("500.00")
 	_, err = ComputeStart(b, UnemploymentParameters{})
 	require.ErrorContains(t, err, "from: ")
+	b = startBasis()
+	b.Right.Date = day("2023-12-31")
+	_, err = ComputeStart(b, UnemploymentParameters{})
+	require.ErrorIs(t, err, law.ErrNoValue)
+	require.ErrorContains(t, err, "right.date: ")
 }

@@ -127,7 +127,7 @@ func ComputeMonthlyAllowance(m UnemploymentMonth, before Franchises, p Unemploym
 	if err := f.Err(); err != nil {
 		return MonthlyAllowance{}, err
 	}
-	r, err := newReckoning(m.Period.From, p)
+	r, err := newReckoning("period", m.Period.From, p)
 	if err != nil {
 		return MonthlyAllowance{}, err
 	}
@@ -135,7 +135,7 @@ func ComputeMonthlyAllowance(m UnemploymentMonth, before Franchises, p Unemploym
 	month.result.After = before
 	month.reckon()
 	if r.err != nil {
-		return MonthlyAllowance{}, month.failure()
+		return MonthlyAllowance{}, r.err
 	}
 	month.result.Month = m.Period.From.Month()
 	month.result.Lines, month.result.Notices = r.lines, r.notices
@@ -175,14 +175,6 @@ type monthReckoning struct {
 	result MonthlyAllowance
 }
 
-// failure names the field that a figure without a value comes from.
-func (c *monthReckoning) failure() error {
-	if fault, is := c.err.(*FieldError); is && fault.Path == "date" {
-		return &FieldError{Path: "period", Value: fault.Value, Err: fault.Err}
-	}
-	return c.err
-}
-
 func (c *monthReckoning) reckon() {
 	registered := c.Period.Days()
 	payable := c.afterWork(registered)
@@ -193,6 +185,9 @@ func (c *monthReckoning) reckon() {
 	c.result.Paid = left
 	amount := amountFormula(full)
 	if left < payable {
+		if c.result.Capped {
+			c.tell(CodeReading, "month/ceiling-share", "a franchise in a month limited by pay leaves the daily allowance of the days left, at most the limited amount; no text read says so")
+		}
 		amount = countFormula(left).times(amountFormula(c.Daily)).capped(amount)
 	}
 	c.result.Amount = c.amount(c.line("paid", "", unitEuros, amount))

@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -146,6 +147,8 @@ func TestCeilingAndFranchise(t *testing.T) {
 		got, err := ComputeMonthlyAllowance(m, Franchises{Waiting: waiting}, UnemploymentParameters{})
 		require.NoError(t, err)
 		assert.Equal(t, want, got.Amount.String())
+		reading := slices.ContainsFunc(got.Notices, func(n law.Notice) bool { return n.Code == CodeReading })
+		assert.Equal(t, waiting > 0, reading)
 	}
 }
 

@@ -77,7 +77,7 @@ func ComputeNetAllowance(b NetBasis, p UnemploymentParameters) (NetAllowance, er
 	if err := b.Validate(); err != nil {
 		return NetAllowance{}, err
 	}
-	r, err := newReckoning(b.Date, p)
+	r, err := newReckoning("date", b.Date, p)
 	if err != nil {
 		return NetAllowance{}, err
 	}
@@ -91,6 +91,9 @@ func ComputeNetAllowance(b NetBasis, p UnemploymentParameters) (NetAllowance, er
 	}
 	if minimum := r.figure("allowance/minimum"); minimum.isUnder(left) {
 		n.Pension = withhold("pension", r.figure("net/pension").percent().times(r.averagePay(b.Right)), minimum)
+		if left.value.Cmp(minimum.value) == 0 {
+			r.tell(CodeReading, "net/pension", "the pension is held so as not to bring the allowance under its minimum; no text read says so")
+		}
 	}
 	r.refs = law.Refs{}
 	if b.AlsaceMoselle {

@@ -2,7 +2,6 @@ package payroll
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"maps"
 	"math/big"
@@ -26,7 +25,7 @@ type tally struct {
 }
 
 func newTally(c Claim, p UnemploymentParameters, blocks int) (*tally, error) {
-	r, err := newReckoning(c.End, p)
+	r, err := newReckoning("end", c.End, p)
 	if err != nil {
 		return &tally{}, err
 	}
@@ -38,17 +37,9 @@ func newTally(c Claim, p UnemploymentParameters, blocks int) (*tally, error) {
 	t.countPay()
 	t.conclude()
 	if t.err != nil {
-		return &tally{}, t.failure()
+		return &tally{}, t.err
 	}
 	return t, nil
-}
-
-// failure names the field that a figure without a value comes from.
-func (t *tally) failure() error {
-	if fault := (*FieldError)(nil); errors.As(t.err, &fault) && fault.Path == "date" {
-		return &FieldError{Path: "end", Value: fault.Value, Err: fault.Err}
-	}
-	return t.err
 }
 
 func (t *tally) suffices() bool { return !t.hours.isUnder(t.required) }
@@ -80,16 +71,40 @@ func (t *tally) findPeriod() {
 		t.fail(outOfRange("affiliation/period", "a day or more"))
 		return
 	}
-	t.period = t.back(days)
-	sick := t.sickDays()
-	for longer := t.back(days + sick); longer != t.period; longer = t.back(days + sick) {
-		t.period = longer
-		sick = t.sickDays()
-	}
-	if sick > 0 {
+	t.period = t.overSickLeave(t.back(days), days)
+	if sick := t.sickDays(); sick > 0 {
 		length = length.plus(countFormula(sick))
 	}
-	t.line("period", "", unitDays, length.capped(countFormula(t.period.Days())))
+	whole := t.line("period", "", unitDays, length.capped(countFormula(t.period.Days())))
+	if t.blocks > 0 && whole.isUnder(length) {
+		t.tell(CodeReading, "affiliation/extension-days", "the last block of days is cut after the right before and requires its hours whole; no text read says so")
+	}
+}
+
+// overSickLeave goes back from the end until so many days without sick leave are in the period.
+func (t *tally) overSickLeave(shortest civil.Period, days int) civil.Period {
+	sick := map[civil.Date]bool{}
+	longest := t.back(366 * maxYears)
+	for _, a := range t.Activities {
+		if in, some := longest.Intersect(a.period()); some && a.Kind == SickLeave {
+			for d := range in.All() {
+				sick[d] = true
+			}
+		}
+	}
+	if len(sick) == 0 {
+		return shortest
+	}
+	from := t.End
+	for left := days; ; {
+		if !sick[from] {
+			left--
+		}
+		if left <= 0 || from == longest.From {
+			return civil.Period{From: from, To: t.End}
+		}
+		from, _ = from.AddDays(-1) // not before the first of the longest
+	}
 }
 
 // back is the period of so many days up to the end, cut after the end of contract of the right
@@ -325,7 +340,10 @@ func (t *tally) countPay() {
 		if in < a.period().Days() && (s.work || s.hours || s.gross) {
 			t.tell(CodeProrated, fmt.Sprintf("activities[%d]", i), "%d of its %d days are in the period of reference", in, a.period().Days())
 		}
-		gross := t.amount(t.part(a, amountFormula(a.Gross)))
+		gross := a.Gross
+		if in < a.period().Days() {
+			gross = t.amount(t.part(a, amountFormula(gross)))
+		}
 		all.Add(gross)
 		if s.work {
 			reference.Add(gross)
@@ -356,7 +374,7 @@ func (t *tally) total(sum money.Total) money.Amount {
 // to whole days.
 func (t *tally) daysOf(a Activity) int {
 	if a.Kind == HoursWorked || a.Kind == Cachets {
-		return t.days(t.part(a, countFormula(a.Days)).truncated(0))
+		return a.Days * t.inside(a) / a.period().Days()
 	}
 	return t.days(t.hoursOf(a).over(t.divisor("day/" + string(a.category()))).truncated(0))
 }
@@ -365,8 +383,8 @@ func (t *tally) daysOf(a Activity) int {
 func (t *tally) conclude() {
 	a := &t.result
 	a.End, a.Period, a.Blocks = t.End, t.period, t.blocks
-	a.Required, a.Hours, a.Worked = t.decimal(t.required), t.decimal(t.hours), t.decimal(t.worked)
-	a.Missing = t.decimal(t.required.minus(t.hours).notNegative())
+	a.Required, a.Hours, a.Worked = t.decimal("required", t.required), t.decimal("hours", t.hours), t.decimal("worked", t.worked)
+	a.Missing = t.decimal("missing", t.required.minus(t.hours).notNegative())
 	young := t.Birth.IsZero() || !t.hasAge("affiliation/age-limit")
 	a.Eligible = young && t.suffices()
 	a.CatchUp = young && !t.suffices() && !t.Previous.IsZero() && t.catchesUp()
@@ -379,12 +397,4 @@ func (t *tally) catchesUp() bool {
 	required := t.figure("affiliation/catch-up-hours")
 	teaching, training := t.learning(required)
 	return !t.worked.plus(teaching).plus(training).isUnder(required)
-}
-
-func (t *tally) decimal(f formula) money.Decimal {
-	d, err := money.ParseDecimal(plainText(f))
-	if err != nil {
-		t.fail(err)
-	}
-	return d
 }

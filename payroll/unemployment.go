@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"math/big"
 	"sync"
 
 	"github.com/bobine-film/bobine/civil"
@@ -87,7 +88,7 @@ func (p UnemploymentParameters) References() []law.Ref {
 // UnemploymentLine is one number of an unemployment estimate with how it was computed. It recomputes:
 // Formula gives exactly Value.
 type UnemploymentLine struct {
-	// Code names the number; it never changes.
+	// Code names the number, one of [UnemploymentCodes]; it never changes.
 	Code string `json:"code"`
 	// Subject is what it is about where there are several: a month, a kind of activity.
 	Subject string `json:"subject,omitempty"`
@@ -111,7 +112,7 @@ const (
 const (
 	// CodeProrated is an activity of which only the days inside the period of reference count.
 	CodeProrated = "prorated"
-	// CodeNotCounted is an activity that does not count, and why.
+	// CodeNotCounted is an activity that does not count.
 	CodeNotCounted = "not-counted"
 	// CodeReading is a rule that no text read states in full.
 	CodeReading = "reading"
@@ -121,7 +122,9 @@ const (
 // it are harmless.
 type reckoning struct {
 	on      civil.Date
+	field   string // where the input has that day
 	table   law.Table[money.Decimal]
+	known   map[string]known
 	refs    law.Refs // of the figures used since the last line
 	lines   []UnemploymentLine
 	notices []law.Notice
@@ -129,13 +132,23 @@ type reckoning struct {
 	err     error
 }
 
-// newReckoning begins an estimate with the figures of a day, which has been checked.
-func newReckoning(on civil.Date, p UnemploymentParameters) (*reckoning, error) {
+// known is a figure that was looked up.
+type known struct {
+	figure formula
+	refs   law.Refs
+}
+
+// newReckoning begins an estimate with the figures of a day, which has been checked, and which the input
+// has in a field.
+func newReckoning(field string, on civil.Date, p UnemploymentParameters) (*reckoning, error) {
 	table, err := p.table()
 	if err != nil {
 		return nil, err
 	}
-	r := &reckoning{on: on, table: table, told: map[string]bool{}}
+	r := &reckoning{
+		on: on, field: field, table: table, known: map[string]known{}, told: map[string]bool{},
+		lines: []UnemploymentLine{}, notices: []law.Notice{},
+	}
 	if stale, is := table.Stale(on); is {
 		r.notice(stale)
 	}
@@ -161,22 +174,31 @@ func (r *reckoning) fail(err error) {
 }
 
 // figure returns a parameter, for the next line to cite. One that has no value on the day is a
-// fault of the field date; one that no rule could be computed with is refused.
+// fault of the field that the day stands in; one that no rule could be computed with is refused.
 func (r *reckoning) figure(key string) formula {
+	k, seen := r.known[key]
+	if !seen {
+		k = r.lookUp(key)
+		r.known[key] = k
+	}
+	r.refs = r.refs.Join(k.refs)
+	return k.figure
+}
+
+func (r *reckoning) lookUp(key string) known {
 	v, err := r.table.At(key, r.on)
 	switch {
 	case err != nil:
-		r.fail(&FieldError{Path: "date", Value: r.on, Err: err})
-		return countFormula(1)
+		r.fail(&FieldError{Path: r.field, Value: r.on, Err: err})
+		return known{figure: countFormula(1)}
 	case v.Value.Sign() < 0 || v.Value.Compare(mostFigure) > 0:
 		r.fail(outOfRange(key, "0 to "+mostFigure.String()))
-		return countFormula(1)
+		return known{figure: countFormula(1)}
 	}
 	if n, doubtful := v.Notice(); doubtful {
 		r.notice(n)
 	}
-	r.refs = r.refs.Join(v.Refs)
-	return decimalFormula(v.Value)
+	return known{decimalFormula(v.Value), v.Refs}
 }
 
 // divisor is figure for what others are divided by: zero is refused.
@@ -205,14 +227,22 @@ var mostFigure = money.DecimalFromInt(1_000_000)
 // line writes down a number, with the references of the figures used since the last line. It
 // returns the formula that is the bare number, for the next ones.
 func (r *reckoning) line(code, subject, unit string, f formula) formula {
-	value, err := money.ParseDecimal(plainText(f))
-	if err != nil {
-		r.fail(err)
-	}
+	value := r.decimal(code, f)
 	r.lines = append(r.lines, UnemploymentLine{Code: code, Subject: subject, Formula: f.text, Value: value, Unit: unit, Refs: r.refs})
 	r.refs = law.Refs{}
 	return decimalFormula(value)
 }
+
+// decimal is a number of at most two decimals, which only absurd figures of a caller do not give.
+func (r *reckoning) decimal(code string, f formula) money.Decimal {
+	value, err := money.ParseDecimal(plainText(f))
+	if err != nil || new(big.Int).Rem(hundredths, f.value.Denom()).Sign() != 0 {
+		r.fail(outOfRange(code, "a number of two decimals at most"))
+	}
+	return value
+}
+
+var hundredths = big.NewInt(100)
 
 // plainText writes a number of at most two decimals, as all lines are.
 func plainText(f formula) string {

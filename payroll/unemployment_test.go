@@ -1,9 +1,13 @@
 package payroll
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -85,7 +89,7 @@ func TestUnemploymentRefusesAbsurdFigures(t *testing.T) {
 	month := claimed(Artist, "2026-07", "50.00", "20", "100.00")
 	month.Cachets, month.Unmeasured = 2, money.MustParse("100.00")
 	for _, e := range (UnemploymentParameters{}).List(day("2026-07-15")) {
-		for _, value := range []string{"-1", "0", "0.5", "1000000", "10000000000000000"} {
+		for _, value := range []string{"-1", "0", "0.5", "0.125", "1000000", "10000000000000000"} {
 			p, err := UnemploymentParameters{}.With(law.Override[money.Decimal]{Key: e.Key, Value: money.MustDecimal(value)})
 			require.NoError(t, err)
 			assert.NotPanics(t, func() {
@@ -108,6 +112,59 @@ func TestUnemploymentRefusesAbsurdFigures(t *testing.T) {
 	require.NoError(t, err)
 	_, err = ComputeStart(start, p)
 	require.ErrorContains(t, err, "smic: is out of range")
+}
+
+// A reference of the table stands behind every line that has a figure of the law.
+func TestUnemploymentLinesCite(t *testing.T) {
+	bare := map[string]bool{} // numbers made of earlier lines and of the input alone
+	for _, code := range []string{
+		"worked", "hours", "month", "reference-pay", "adjusted-pay", "net", "payable", "allowance", "allowance-within", "payable-within", "paid",
+		"leave-backlog", "wages-backlog",
+	} {
+		bare[code] = true
+	}
+	start := startBasis()
+	start.Days, start.AllPay, start.Indemnity = 100, money.MustParse("90000.00"), money.MustParse("500.00")
+	s, err := ComputeStart(start, UnemploymentParameters{})
+	require.NoError(t, err)
+	a, err := ComputeAllowance(start.Right, UnemploymentParameters{})
+	require.NoError(t, err)
+	n, err := ComputeNetAllowance(NetBasis{Date: start.From, Daily: money.MustParse("80.00"), Right: start.Right, AlsaceMoselle: true}, UnemploymentParameters{})
+	require.NoError(t, err)
+	m, err := ComputeMonthlyAllowance(claimed(Artist, "2026-07", "50.00", "20", "100.00"), Franchises{}, UnemploymentParameters{})
+	require.NoError(t, err)
+	f := affiliation(t, Claim{End: day("2026-06-30"), Activities: []Activity{
+		played("2026-06-01", "2026-06-30", 30), leave(Maternity, "2026-03-01", "2026-03-20"),
+		learnt(Training, "2025-09-01", "2025-12-31", "300"), learnt(Teaching, "2025-09-01", "2026-05-31", "70"),
+	}})
+	for _, l := range slices.Concat(s.Lines, a.Lines, n.Lines, m.Lines, f.Lines) {
+		assert.True(t, l.Refs.Len() > 0 || bare[l.Code], "%s = %s", l.Code, l.Formula)
+	}
+}
+
+// Results do not depend on the settings of shopspring/decimal, nor on who else computes.
+func TestUnemploymentIsIndependent(t *testing.T) {
+	claim, err := DecodeClaim(strings.NewReader(soundClaim))
+	require.NoError(t, err)
+	output := func() string {
+		a, err := ComputeAffiliation(claim, UnemploymentParameters{})
+		require.NoError(t, err)
+		d, err := ComputeAllowance(a.Basis(), UnemploymentParameters{})
+		require.NoError(t, err)
+		text, err := json.Marshal([]any{a, d})
+		require.NoError(t, err)
+		return string(text)
+	}
+	want := output()
+	decimal.DivisionPrecision, decimal.TrimTrailingZeros, decimal.MarshalJSONWithoutQuotes = 1, false, true
+	got := output()
+	decimal.DivisionPrecision, decimal.TrimTrailingZeros, decimal.MarshalJSONWithoutQuotes = 16, true, false
+	assert.Equal(t, want, got)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() { assert.Equal(t, want, output()) })
+	}
+	group.Wait()
 }
 
 const soundClaim = `{"end": "2026-06-30", "previous": "2025-06-12", "activities": [
