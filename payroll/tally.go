@@ -63,7 +63,7 @@ func (t *tally) require() {
 func (t *tally) findPeriod() {
 	length := t.figure("affiliation/period")
 	if t.blocks > 0 {
-		length = length.plus(t.figure("affiliation/extension-days").times(countFormula(t.blocks)))
+		length = length.plus(t.divisor("affiliation/extension-days").times(countFormula(t.blocks)))
 	}
 	most := countFormula(366 * maxYears)
 	days := t.days(length.capped(most))

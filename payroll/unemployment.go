@@ -85,6 +85,12 @@ func (p UnemploymentParameters) References() []law.Ref {
 	return refs
 }
 
+// VerifiedOn returns the day on which the figures were last verified.
+func (p UnemploymentParameters) VerifiedOn() civil.Date {
+	table, _ := p.table()
+	return table.VerifiedOn()
+}
+
 // UnemploymentLine is one number of an unemployment estimate with how it was computed. It recomputes:
 // Formula gives exactly Value.
 type UnemploymentLine struct {
@@ -201,7 +207,7 @@ func (r *reckoning) lookUp(key string) known {
 	return known{decimalFormula(v.Value), v.Refs}
 }
 
-// divisor is figure for what others are divided by: zero is refused.
+// divisor is figure for what must not be zero, such as what others are divided by.
 func (r *reckoning) divisor(key string) formula {
 	f := r.figure(key)
 	if f.value.Sign() == 0 {

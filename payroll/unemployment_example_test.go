@@ -32,6 +32,21 @@ func ExampleComputeAllowance() {
 	// 64.78 a day; allowance/ceiling is in doubt
 }
 
+// The simulator of France Travail rounds the three parts that its guide cuts.
+func ExampleUnemploymentParameters_Choose() {
+	rounded, err := payroll.UnemploymentParameters{}.Choose("allowance/rounding", "simulator")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	allowance, err := payroll.ComputeAllowance(payroll.AllowanceBasis{
+		Date: civil.MustParseDate("2026-07-15"), Category: payroll.Technician,
+		ReferencePay: money.MustParse("18000.00"), Hours: money.MustDecimal("800"),
+	}, rounded)
+	fmt.Println(allowance.PayPart, allowance.HoursPart, allowance.FixedPart, allowance.Daily, err)
+	// Output: 39.81 12.20 12.78 64.79 <nil>
+}
+
 // An actor's year, from the attestations to what a day pays.
 func ExampleComputeAffiliation() {
 	claim, err := payroll.DecodeClaim(strings.NewReader(`{"end": "2026-06-30", "activities": [

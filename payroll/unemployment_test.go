@@ -26,6 +26,14 @@ func TestTheUnemploymentTableIsSound(t *testing.T) {
 	}
 	assert.Equal(t, len(table.Keys()), len(UnemploymentParameters{}.List(day("2026-07-15"))))
 	assert.NotEmpty(t, UnemploymentParameters{}.References())
+	assert.Equal(t, "2026-11-22", UnemploymentParameters{}.VerifiedOn().String())
+	codes := map[string]bool{}
+	for _, c := range UnemploymentCodes() {
+		assert.False(t, codes[c.Code], c.Code)
+		codes[c.Code] = true
+		assert.NotEmpty(t, c.LabelFr)
+		assert.NotEmpty(t, c.LabelEn)
+	}
 }
 
 // The minimum wage and the ceiling of social security are those of the payslips where both tables have
@@ -82,7 +90,7 @@ func TestUnemploymentNotices(t *testing.T) {
 func TestUnemploymentRefusesAbsurdFigures(t *testing.T) {
 	claim := Claim{End: day("2026-06-30"), Previous: day("2025-01-31"), Extend: true, Birth: day("1970-01-01"), Activities: []Activity{
 		worked("2026-06-01", "2026-06-30", "100"), played("2026-05-01", "2026-05-31", 3), leave(Maternity, "2026-03-01", "2026-03-20"),
-		learnt(Training, "2025-09-01", "2025-12-31", "300"), learnt(Teaching, "2025-09-01", "2026-05-31", "70"),
+		learnt(Training, "2025-09-01", "2025-12-31", "200"), learnt(Teaching, "2025-09-01", "2026-05-31", "70"),
 	}}
 	start := startBasis()
 	start.Days, start.AllPay, start.Indemnity = 100, money.MustParse("90000.00"), money.MustParse("500.00")
