@@ -20,6 +20,9 @@
 //   - [GrossFor] finds the gross of a net or of a cost.
 //   - [Settle] takes advances and garnishments off the net; [Remit] tells what is owed to whom and
 //     by when; [Payslip.Text] writes the bulletin de paie; [Codes] explains every line.
+//   - [ComputeAffiliation], [ComputeAllowance], [ComputeNetAllowance], [ComputeStart] and
+//     [ComputeMonthlyAllowance] estimate unemployment benefits (annexes 8 and 10), on figures of their
+//     own ([UnemploymentParameters]) from 2024-01-01.
 //   - [ComputeAuthorNote] is the note of an author's remuneration (droits d'auteur).
 //
 // # Figures
