@@ -72,14 +72,15 @@ type SceneLimit struct {
 // a scene bring it once, in the greater quantity; so does an element that is there already. Omitted
 // scenes need nothing.
 //
-// A faulty script or catalogue is a [*FieldError]. Complexity: the elements of all scenes times the
-// links.
+// A faulty script or catalogue is a [*FieldError]. Complexity: the scenes times the links, and the
+// elements of all scenes times the links that do not name one element.
 func BreakDown(s Script, c Catalogue) (Breakdown, error) {
 	if err := checkBreakdown(s, c); err != nil {
 		return Breakdown{}, err
 	}
 	order, _ := c.linkOrder()
-	w := breaking{catalogue: c, items: c.items(), order: order, uses: map[thing]*ElementUse{}}
+	w := breaking{catalogue: c, index: newLinkIndex(c), order: order, uses: map[thing]*ElementUse{}}
+	w.items = w.index.items
 	out := Breakdown{Needs: []Need{}, Uses: []ElementUse{}, Limits: []SceneLimit{}, Gaps: []Gap{}}
 	for i := range s.Scenes {
 		if scene := &s.Scenes[i]; !scene.Omitted {
@@ -114,6 +115,7 @@ func (b Breakdown) Sheet(scene string) []Need {
 type breaking struct {
 	catalogue Catalogue
 	items     map[thing]Item
+	index     *linkIndex
 	order     []int // of the links
 	uses      map[thing]*ElementUse
 }
@@ -171,12 +173,7 @@ func (w *breaking) scene(s *Scene) []Need {
 
 // apply brings what a link brings to a scene.
 func (w *breaking) apply(l *Link, n *sceneNeeds) {
-	count := int64(0)
-	for i := range n.list {
-		if l.fits(thing{n.list[i].Category, n.list[i].Name}, w.items) {
-			count += int64(n.list[i].Quantity)
-		}
-	}
+	count := w.count(l, n)
 	if count == 0 {
 		return
 	}
@@ -187,6 +184,24 @@ func (w *breaking) apply(l *Link, n *sceneNeeds) {
 	for _, e := range l.Adds {
 		n.need(e.thing(), int(min(maxQuantity, int64(e.Quantity)*sets)), l.Key)
 	}
+}
+
+// count returns how many elements of a scene a link applies to.
+func (w *breaking) count(l *Link, n *sceneNeeds) int64 {
+	if l.Category != "" && l.Name != "" {
+		t := thing{l.Category, l.Name}
+		if at, ok := n.at[t]; ok && l.fits(t, w.items) {
+			return int64(n.list[at].Quantity)
+		}
+		return 0
+	}
+	count := int64(0)
+	for i := range n.list {
+		if l.fits(thing{n.list[i].Category, n.list[i].Name}, w.items) {
+			count += int64(n.list[i].Quantity)
+		}
+	}
+	return count
 }
 
 func (w *breaking) use(s *Scene, n *Need) {
@@ -214,10 +229,8 @@ func (w *breaking) limit(s *Scene, needs []Need) (SceneLimit, bool) {
 	for i := range needs {
 		t := thing{needs[i].Category, needs[i].Name}
 		shorten(w.items[t].MaxMinutes, t, "")
-		for j := range w.catalogue.Links {
-			if l := &w.catalogue.Links[j]; l.MaxMinutes > 0 && l.fits(t, w.items) {
-				shorten(l.MaxMinutes, t, l.Key)
-			}
+		for j := range w.index.of(t) {
+			shorten(w.catalogue.Links[j].MaxMinutes, t, w.catalogue.Links[j].Key)
 		}
 	}
 	return limit, limit.MaxMinutes > 0

@@ -131,7 +131,7 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a circle", Catalogue{Links: []Link{
 			{Key: "a", Category: AdditionalLabor, Adds: []Element{{Vehicles, "Car", 1, false}}}, {Key: "b", Name: "Car", Adds: coach},
 		}}, "links[0].adds: brings what brings it", ErrLinks},
-		{"many links", Catalogue{Links: make([]Link, maxLinks+1)}, "links: is out of range: the list has more than 200 items", valid.ErrOutOfRange},
+		{"many links", Catalogue{Links: make([]Link, maxLinks+1)}, "links: is out of range: the list has more than 2000 items", valid.ErrOutOfRange},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := BreakDown(Script{}, c.catalogue)

@@ -3,6 +3,7 @@ package schedule
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/bobine-film/bobine/internal/strictjson"
@@ -17,7 +18,7 @@ var ErrLinks = errors.New("brings what brings it")
 // (nomenclature des éléments): who is who on the board, who is a minor, what brings what.
 type Catalogue struct {
 	Items []Item `json:"items,omitempty" strict:"max=20000"`
-	Links []Link `json:"links,omitempty" strict:"max=200"`
+	Links []Link `json:"links,omitempty" strict:"max=2000"`
 }
 
 // Item is an element, known by category and name.
@@ -55,11 +56,11 @@ type Link struct {
 
 const (
 	maxItems = 20_000
-	maxLinks = 200
+	maxLinks = 2_000
 )
 
 // DecodeCatalogue reads a catalogue from JSON and checks it. Beside malformed JSON it refuses unknown,
-// duplicate or wrongly-cased fields, data after the document, more than 12 MiB, 20,000 items and 200
+// duplicate or wrongly-cased fields, data after the document, more than 12 MiB, 20,000 items and 2,000
 // links. All faults are told at once, each a [*FieldError].
 func DecodeCatalogue(r io.Reader) (Catalogue, error) {
 	var c Catalogue
@@ -161,27 +162,28 @@ func (l *Link) fits(t thing, items map[thing]Item) bool {
 
 // linkOrder returns the links so that each comes after those that bring what it applies to, and the
 // first that is part of a circle, or -1.
+//
+// Complexity: the elements that links add, times the links that do not name one element.
 func (c Catalogue) linkOrder() (order []int, circle int) {
 	const (
 		fresh = iota
 		begun
 		done
 	)
-	items := c.items()
+	index := newLinkIndex(c)
 	state := make([]int, len(c.Links))
 	circle = -1
 	var visit func(int)
 	visit = func(i int) {
 		state[i] = begun
-		for j := range c.Links {
-			if !c.Links[i].brings(&c.Links[j], items) {
-				continue
-			}
-			switch state[j] {
-			case fresh:
-				visit(j)
-			case begun:
-				circle = j
+		for _, e := range c.Links[i].Adds {
+			for j := range index.of(e.thing()) {
+				switch state[j] {
+				case fresh:
+					visit(j)
+				case begun:
+					circle = j
+				}
 			}
 		}
 		state[i] = done
@@ -192,20 +194,42 @@ func (c Catalogue) linkOrder() (order []int, circle int) {
 			visit(i)
 		}
 	}
-	for i, j := 0, len(order)-1; i < j; i, j = i+1, j-1 {
-		order[i], order[j] = order[j], order[i]
-	}
+	slices.Reverse(order)
 	return order, circle
 }
 
-// brings reports whether a link adds something that another applies to.
-func (l *Link) brings(other *Link, items map[thing]Item) bool {
-	for _, e := range l.Adds {
-		if other.fits(e.thing(), items) {
-			return true
+// linkIndex finds the links that apply to an element.
+type linkIndex struct {
+	links []Link
+	items map[thing]Item
+	named map[thing][]int // links of one element
+	broad []int           // all others
+}
+
+func newLinkIndex(c Catalogue) *linkIndex {
+	x := &linkIndex{links: c.Links, items: c.items(), named: map[thing][]int{}}
+	for i := range c.Links {
+		if l := &c.Links[i]; l.Category != "" && l.Name != "" {
+			t := thing{l.Category, l.Name}
+			x.named[t] = append(x.named[t], i)
+			continue
+		}
+		x.broad = append(x.broad, i)
+	}
+	return x
+}
+
+// of hands out the positions of the links that apply to an element.
+func (x *linkIndex) of(t thing) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for _, list := range [][]int{x.named[t], x.broad} {
+			for _, i := range list {
+				if x.links[i].fits(t, x.items) && !yield(i) {
+					return
+				}
+			}
 		}
 	}
-	return false
 }
 
 func (c Catalogue) checkCircles(f *valid.Faults) {

@@ -210,12 +210,12 @@ func TestFountainPitfalls(t *testing.T) {
 }
 
 func numbers(s Script) []string {
-	return each1(s, func(s Scene) string { return s.Number })
+	return eachScene(s, func(s Scene) string { return s.Number })
 }
-func ids(s Script) []string      { return each1(s, func(s Scene) string { return s.ID }) }
-func headings(s Script) []string { return each1(s, func(s Scene) string { return s.Heading }) }
+func ids(s Script) []string      { return eachScene(s, func(s Scene) string { return s.ID }) }
+func headings(s Script) []string { return eachScene(s, func(s Scene) string { return s.Heading }) }
 
-func each1(s Script, field func(Scene) string) []string {
+func eachScene(s Script, field func(Scene) string) []string {
 	var all []string
 	for _, scene := range s.Scenes {
 		all = append(all, field(scene))

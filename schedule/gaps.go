@@ -149,10 +149,10 @@ func (w *breaking) elementGaps(uses []ElementUse) []Gap {
 	return gaps
 }
 
-// isLinked reports whether a link of minors applies to an element.
+// isLinked reports whether a link of minors, or one of its own, applies to an element.
 func (w *breaking) isLinked(t thing) bool {
-	for i := range w.catalogue.Links {
-		if l := &w.catalogue.Links[i]; l.Minors && l.fits(t, w.items) {
+	for i := range w.index.of(t) {
+		if l := &w.catalogue.Links[i]; l.Minors || l.Name != "" {
 			return true
 		}
 	}

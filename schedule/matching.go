@@ -34,7 +34,7 @@ type like struct {
 }
 
 func newMatching(old, revised []Scene) *matching {
-	m := &matching{old: old, revised: revised, oldOf: none(len(revised)), newOf: none(len(old)), split: none(len(revised)), joined: none(len(old))}
+	m := &matching{old: old, revised: revised, oldOf: unmatched(len(revised)), newOf: unmatched(len(old)), split: unmatched(len(revised)), joined: unmatched(len(old))}
 	m.oldHeadings, m.newHeadings = headingsOf(old), headingsOf(revised)
 	m.oldRuns, m.newRuns = runsOf(old), runsOf(revised)
 	m.oldSizes, m.newSizes = sizes(m.oldRuns), sizes(m.newRuns)
@@ -51,7 +51,7 @@ func headingsOf(scenes []Scene) []string {
 	return all
 }
 
-func none(n int) []int {
+func unmatched(n int) []int {
 	list := make([]int, n)
 	for i := range list {
 		list[i] = -1
@@ -60,12 +60,12 @@ func none(n int) []int {
 }
 
 func (m *matching) match() {
-	m.sameKey(func(s *Scene) string { return key(s.Number, s.Heading, text(s)) })
+	m.sameKey(func(s *Scene) string { return joinedKey(s.Number, s.Heading, sceneText(s)) })
 	m.sameKey(func(s *Scene) string {
 		if len(s.Text) == 0 {
 			return ""
 		}
-		return key(s.Heading, text(s))
+		return joinedKey(s.Heading, sceneText(s))
 	})
 	for _, l := range m.likes {
 		m.pair(l.old, l.revised)
@@ -74,7 +74,7 @@ func (m *matching) match() {
 		if s.Number == "" {
 			return ""
 		}
-		return key(s.Number, wordOf(s.Heading))
+		return joinedKey(s.Number, wordOf(s.Heading))
 	})
 	m.sameKey(func(s *Scene) string { return s.Number })
 	m.sameHeading()
@@ -82,10 +82,10 @@ func (m *matching) match() {
 	m.findSplits()
 }
 
-// key joins texts so that different lists have different keys.
-func key(parts ...string) string { return strings.Join(parts, "\x00") }
+// joinedKey joins texts so that different lists have different keys.
+func joinedKey(parts ...string) string { return strings.Join(parts, "\x00") }
 
-func text(s *Scene) string { return strings.Join(s.Text, "\n") }
+func sceneText(s *Scene) string { return strings.Join(s.Text, "\n") }
 
 func (m *matching) pair(o, n int) bool {
 	if m.newOf[o] >= 0 || m.oldOf[n] >= 0 {
@@ -158,7 +158,7 @@ func (m *matching) sameHeading() {
 func (m *matching) findMoved() {
 	m.moved = make([]bool, len(m.revised))
 	var tails []int // of runs by length: the new scene at the end
-	before := none(len(m.revised))
+	before := unmatched(len(m.revised))
 	for n, o := range m.oldOf {
 		if o < 0 {
 			continue

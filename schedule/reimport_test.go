@@ -18,7 +18,7 @@ const (
 	textD = "Dans la cave, il n'y a plus que des caisses vides et une lampe qui grésille."
 )
 
-func scene(id, number, heading string, lines ...string) Scene {
+func newScene(id, number, heading string, lines ...string) Scene {
 	h := ParseHeading(heading)
 	return Scene{ID: id, Number: number, Heading: h.Text, Place: h.Place, Set: h.Set, Time: h.Time, Light: h.Light, Eighths: 2, Text: lines}
 }
@@ -26,8 +26,8 @@ func scene(id, number, heading string, lines ...string) Scene {
 // worked is a script on which work was done by hand.
 func worked() Script {
 	s := Script{Scenes: []Scene{
-		scene("a", "1", "INT. FOURNIL - NUIT", textA), scene("b", "2", "EXT. RUE - AUBE", textB),
-		scene("c", "3", "EXT. RUE - JOUR", textC), scene("d", "4", "INT. CAVE - NUIT", textD),
+		newScene("a", "1", "INT. FOURNIL - NUIT", textA), newScene("b", "2", "EXT. RUE - AUBE", textB),
+		newScene("c", "3", "EXT. RUE - JOUR", textC), newScene("d", "4", "INT. CAVE - NUIT", textD),
 	}}
 	for i := range s.Scenes {
 		s.Scenes[i].Minutes = 30 * (i + 1)
@@ -76,7 +76,7 @@ func TestReimport(t *testing.T) {
 	old := worked()
 	a, b, c, d := old.Scenes[0], old.Scenes[1], old.Scenes[2], old.Scenes[3]
 	renumbered := func(s Scene, number string) Scene { return changed(s, func(s *Scene) { s.Number = number }) }
-	added := scene("", "9", "EXT. PONT - JOUR", "Une barque passe lentement sous le pont de pierre, personne ne la regarde vraiment.")
+	added := newScene("", "9", "EXT. PONT - JOUR", "Une barque passe lentement sous le pont de pierre, personne ne la regarde vraiment.")
 	half := strings.Fields(textB)
 	for _, test := range []struct {
 		name    string
@@ -91,7 +91,7 @@ func TestReimport(t *testing.T) {
 		{"a scene moved", again(a, c, d, b), []string{"a", "c", "d", "b"}, []string{"moved b"}},
 		{"a word rewritten", again(a, changed(b, func(s *Scene) { s.Text = []string{strings.Replace(textB, "chapeau", "casquette", 1)} }), c, d),
 			[]string{"a", "b", "c", "d"}, []string{"rewritten b text"}},
-		{"all rewritten, the number kept", again(a, changed(scene("", "2", "INT. GARE - JOUR", "Rien de commun avec ce qui précédait, quelqu'un court sur le quai désert."), func(*Scene) {}), c, d),
+		{"all rewritten, the number kept", again(a, changed(newScene("", "2", "INT. GARE - JOUR", "Rien de commun avec ce qui précédait, quelqu'un court sur le quai désert."), func(*Scene) {}), c, d),
 			[]string{"a", "b", "c", "d"}, []string{"rewritten b heading,place,set,time,light,text"}},
 		{"another heading, the text kept", again(a, changed(b, func(s *Scene) { s.Heading, s.Light = "EXT. RUE - NUIT", Nighttime }), c, d),
 			[]string{"a", "b", "c", "d"}, []string{"rewritten b heading,light"}},
@@ -180,7 +180,7 @@ func TestReimportAccountsForEveryScene(t *testing.T) {
 	for range count {
 		old := Script{Scenes: []Scene{}}
 		for i := range random.IntN(12) {
-			s := scene(fmt.Sprint("s", i), "", fmt.Sprintf("INT. DÉCOR %d - JOUR", random.IntN(4)))
+			s := newScene(fmt.Sprint("s", i), "", fmt.Sprintf("INT. DÉCOR %d - JOUR", random.IntN(4)))
 			if random.IntN(3) > 0 {
 				s.Number = fmt.Sprint(i + 1)
 			}
