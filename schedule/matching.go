@@ -10,6 +10,8 @@ import (
 // matching finds the scenes of one version of a script in another.
 type matching struct {
 	old, revised []Scene
+	// isList says that no scene of the new version has a text.
+	isList bool
 	// oldHeadings and newHeadings are the headings in plain letters.
 	oldHeadings, newHeadings []string
 	// oldOf has the old scene of each new one, newOf the other way, -1 where there is none.
@@ -35,6 +37,7 @@ type like struct {
 
 func newMatching(old, revised []Scene) *matching {
 	m := &matching{old: old, revised: revised, oldOf: unmatched(len(revised)), newOf: unmatched(len(old)), split: unmatched(len(revised)), joined: unmatched(len(old))}
+	m.isList = !slices.ContainsFunc(revised, func(s Scene) bool { return len(s.Text) > 0 })
 	m.oldHeadings, m.newHeadings = headingsOf(old), headingsOf(revised)
 	m.oldRuns, m.newRuns = runsOf(old), runsOf(revised)
 	m.oldSizes, m.newSizes = sizes(m.oldRuns), sizes(m.newRuns)
@@ -60,12 +63,15 @@ func unmatched(n int) []int {
 }
 
 func (m *matching) match() {
-	m.sameKey(func(s *Scene) string { return joinedKey(s.Number, s.Heading, sceneText(s)) })
+	if m.isList {
+		m.sameKey(func(s *Scene) string { return s.ID })
+	}
+	m.sameKey(func(s *Scene) string { return joinedKey(s.Number, s.Heading, linesOf(s)) })
 	m.sameKey(func(s *Scene) string {
 		if len(s.Text) == 0 {
 			return ""
 		}
-		return joinedKey(s.Heading, sceneText(s))
+		return joinedKey(s.Heading, linesOf(s))
 	})
 	for _, l := range m.likes {
 		m.pair(l.old, l.revised)
@@ -85,7 +91,7 @@ func (m *matching) match() {
 // joinedKey joins texts so that different lists have different keys.
 func joinedKey(parts ...string) string { return strings.Join(parts, "\x00") }
 
-func sceneText(s *Scene) string { return strings.Join(s.Text, "\n") }
+func linesOf(s *Scene) string { return strings.Join(s.Text, "\n") }
 
 func (m *matching) pair(o, n int) bool {
 	if m.newOf[o] >= 0 || m.oldOf[n] >= 0 {

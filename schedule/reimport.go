@@ -63,6 +63,9 @@ type Revision struct {
 // number; the same heading, where one of the two has no number. So a script whose scenes were all
 // renumbered is known by its texts, and a scene whose text is all new by its number.
 //
+// Where the new version has no texts at all, as a scene list, it leaves those of the old as they are, and
+// scenes of the same ID are the same before all else.
+//
 // A new scene half of which was in an old one is a split: it takes over the elements, script day,
 // unit, location and sequence of the old one. An old scene half of which is in a new one is joined: its
 // elements and minutes are added there. A faulty script is a [*FieldError].
@@ -106,6 +109,9 @@ func (m *matching) revision(revised Script) Revision {
 		scene := m.revised[n].clone()
 		if o := m.oldOf[n]; o >= 0 {
 			scene.keep(m.old[o])
+			if m.isList {
+				scene.Text = slices.Clone(m.old[o].Text)
+			}
 		} else {
 			scene.ID = taken.take(scene.Number, n+1)
 		}
@@ -219,7 +225,7 @@ func (m *matching) changes(n int, scene *Scene) []Change {
 	if old.Number != scene.Number {
 		add(SceneRenumbered, nil)
 	}
-	switch fields := differences(old, &m.revised[n]); {
+	switch fields := m.differences(old, n); {
 	case scene.Omitted && !old.Omitted:
 		add(SceneOmitted, nil)
 	case len(fields) > 0:
@@ -230,8 +236,9 @@ func (m *matching) changes(n int, scene *Scene) []Change {
 
 // differences returns the fields in which two versions of a scene differ, of those that the
 // screenplay decides. Page and sections are left out: they change wherever something else does.
-func differences(a, b *Scene) []string {
+func (m *matching) differences(a *Scene, n int) []string {
 	var fields []string
+	b := &m.revised[n]
 	for _, f := range []struct {
 		name string
 		same bool
@@ -246,7 +253,7 @@ func differences(a, b *Scene) []string {
 		{"characters", slices.Equal(a.Characters, b.Characters)},
 		{"speaking", slices.Equal(a.Speaking, b.Speaking)},
 		{"notes", slices.Equal(a.Notes, b.Notes)},
-		{"text", slices.Equal(a.Text, b.Text)},
+		{"text", m.isList || slices.Equal(a.Text, b.Text)},
 		{"omitted", a.Omitted == b.Omitted},
 		{"elements", slices.Equal(tagged(a.Elements), tagged(b.Elements))},
 	} {
