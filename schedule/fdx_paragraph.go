@@ -54,7 +54,7 @@ func (f *fdx) endParagraph(p *fdxParagraph, zone fdxZone) error {
 	case zone == fdxSummary && outer != nil:
 		outer.synopsis = appendText(outer.synopsis, text)
 	case zone == fdxOmitted && outer != nil:
-		outer.omit(p.kind, text)
+		outer.omit(p, text)
 	}
 	return nil
 }
@@ -92,10 +92,11 @@ func (f *fdx) title(text string) {
 	*title = append(*title, TitleLine{key, text})
 }
 
-func (p *fdxParagraph) omit(kind, text string) {
+// omit keeps a paragraph of the scene that a heading stands for.
+func (p *fdxParagraph) omit(kept *fdxParagraph, text string) {
 	p.isOmitted = true
-	if kind == "Scene Heading" && p.omitted == "" {
-		p.omitted = text
+	if kept.kind == "Scene Heading" && p.omitted == "" {
+		p.omitted, p.number = text, firstOf(p.number, kept.number)
 		return
 	}
 	p.omittedText = appendText(p.omittedText, text)
@@ -118,11 +119,17 @@ func (f *fdx) body(p *fdxParagraph, text string) error {
 	}
 	switch p.kind {
 	case "Character":
-		f.say(text, 2, func() { f.composer.cue(strings.ToUpper(text)) })
+		f.composer.cue(strings.ToUpper(text))
+		if f.dual {
+			f.speech = append(f.speech, 0)
+		}
+		f.say(2) // with the blank line before it
 	case "Parenthetical":
-		f.say(text, wrapped(text, parentheticalWidth), func() { f.composer.text(text) })
+		f.composer.text(text)
+		f.say(wrapped(text, parentheticalWidth))
 	case "Dialogue", "Lyrics":
-		f.say(text, wrapped(text, dialogueWidth), func() { f.composer.text(text) })
+		f.composer.text(text)
+		f.say(wrapped(text, dialogueWidth))
 	case "New Act":
 		f.sections = []string{text}
 	case "End of Act":
@@ -134,17 +141,13 @@ func (f *fdx) body(p *fdxParagraph, text string) error {
 	return nil
 }
 
-// say adds a line of a dialogue. The first of two that are said at once is counted when the second is.
-func (f *fdx) say(text string, lines int, add func()) {
-	add()
-	if !f.dual {
-		f.composer.count(lines)
+// say counts lines of a dialogue. Those of dialogues that are said at once are counted at their end.
+func (f *fdx) say(lines int) {
+	if f.dual && len(f.speech) > 0 {
+		f.speech[len(f.speech)-1] += lines
 		return
 	}
-	if lines == 2 && len(f.speech) < 2 || len(f.speech) == 0 {
-		f.speech = append(f.speech, 0)
-	}
-	f.speech[len(f.speech)-1] += lines
+	f.composer.count(lines)
 }
 
 // endDual counts two dialogues that are said at once as the longer.

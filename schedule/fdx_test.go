@@ -89,7 +89,7 @@ func TestParseFDX(t *testing.T) {
 
 	omitted := script.Scenes[1]
 	assert.True(t, omitted.Omitted)
-	assert.Equal(t, "2", omitted.Number)
+	assert.Equal(t, "2", omitted.Number, "it stands on the card")
 	assert.Equal(t, "EXT. COUR - JOUR", omitted.Heading, "the heading that it had")
 	assert.Zero(t, omitted.Eighths)
 	assert.Equal(t, []string{"Rien."}, omitted.Text)
@@ -100,6 +100,26 @@ func TestParseFDX(t *testing.T) {
 	assert.Equal(t, []string{"MARIE", "PAUL", "FIGURANT"}, last.Characters)
 	// Heading and blank lines 3, two speeches at once 2 and a blank line, action 2: 8 lines of 55 are 1.2 eighths.
 	assert.Equal(t, Eighths(2), last.Eighths)
+}
+
+// Categories of Final Draft that are about the scene, and labels that stand twice.
+func TestFDXTags(t *testing.T) {
+	text := `<FinalDraft><Content><Paragraph Type="Scene Heading"><Text>INT. A</Text></Paragraph><Paragraph Type="Action">`
+	tags := ""
+	for i, category := range []string{"Synopsis", "Notes", "Script Day", "Unit", "Sequence", "Location", "Cast Members", "Cast Members", "Props", "Drone", ""} {
+		text += fmt.Sprintf(`<Text TagNumber="%d">x</Text>`, i)
+		label := category
+		if i == 7 {
+			label = "cast members" // the same role in small letters
+		}
+		tags += fmt.Sprintf(`<TagCategory Id="c%d" Name="%s"/><TagDefinition Id="d%d" CatId="c%d" Label="%s!"/><Tag Number="%d"><DefId>d%d</DefId></Tag>`, i, category, i, i, label, i, i)
+	}
+	script := parseFDX(t, text+`</Paragraph><ScriptNote><Paragraph><Text>hors texte</Text></Paragraph></ScriptNote></Content><TagData>`+tags+`</TagData></FinalDraft>`)
+	s := script.Scenes[0]
+	assert.Equal(t, []string{"Synopsis!", "Script Day!", "Unit!", "Sequence!", "Location!"}, []string{s.Synopsis, s.ScriptDay, s.Unit, s.Sequence, s.Location})
+	assert.Equal(t, []string{"hors texte", "Notes!"}, s.Notes)
+	assert.Equal(t, []string{"CAST MEMBERS!"}, s.Characters)
+	assert.Equal(t, []Element{{Props, "Props!", 1, true}, {"drone", "Drone!", 1, true}, {OtherCategory, "!", 1, true}}, s.Elements)
 }
 
 // Runs are joined without anything between them (scripttool, issue 3).

@@ -22,8 +22,8 @@ const (
 
 var places = []Place{Interior, Exterior, InteriorExterior}
 
-// OneOf returns the words that are a Place, the empty one too.
-func (Place) OneOf() []string { return append(valid.Texts(places), "") }
+// OneOf returns the words that are a Place.
+func (Place) OneOf() []string { return valid.Texts(places) }
 
 // Light is the light that a scene plays in (effet), "" where that is not known.
 type Light string
@@ -38,8 +38,8 @@ const (
 
 var lights = []Light{Daylight, Nighttime, Dawn, Dusk}
 
-// OneOf returns the words that are a Light, the empty one too.
-func (Light) OneOf() []string { return append(valid.Texts(lights), "") }
+// OneOf returns the words that are a Light.
+func (Light) OneOf() []string { return valid.Texts(lights) }
 
 // Heading is the heading of a scene (intitulé de séquence) in its parts.
 type Heading struct {

@@ -292,6 +292,12 @@ func TestUSSCatalogueHasNoCircle(t *testing.T) {
 	assert.Len(t, c.Links, 3)
 }
 
+func TestPlaceOf(t *testing.T) {
+	for name, want := range map[string]Place{"INT": Interior, "Ext.": Exterior, "I/E": InteriorExterior, "INT./EXT.": InteriorExterior, "Extérieur": Exterior, "studio": "", "": ""} {
+		assert.Equal(t, want, placeOf(name), name)
+	}
+}
+
 // Lengths written as pages are read as they were.
 func TestDecimalPages(t *testing.T) {
 	for e := Eighths(1); e < 200; e++ {
