@@ -172,7 +172,7 @@ func (w *breaking) scene(s *Scene) []Need {
 }
 
 // apply brings what a link brings to a scene.
-func (w *breaking) apply(l *Link, n *sceneNeeds) {
+func (w *breaking) apply(l *ElementLink, n *sceneNeeds) {
 	count := w.count(l, n)
 	if count == 0 {
 		return
@@ -187,7 +187,7 @@ func (w *breaking) apply(l *Link, n *sceneNeeds) {
 }
 
 // count returns how many elements of a scene a link applies to.
-func (w *breaking) count(l *Link, n *sceneNeeds) int64 {
+func (w *breaking) count(l *ElementLink, n *sceneNeeds) int64 {
 	if l.Category != "" && l.Name != "" {
 		t := thing{l.Category, l.Name}
 		if at, ok := n.at[t]; ok && l.fits(t, w.items) {

@@ -31,7 +31,7 @@ func school() (Script, Catalogue) {
 			{Category: Cast, Name: "LÉA", BoardID: "1", Minor: true}, {Category: Cast, Name: "MAÎTRE", BoardID: "2", MaxMinutes: 480},
 			{Category: Background, Name: "Élèves", Minor: true}, {Category: Vehicles, Name: "Bus", BoardID: "v1"},
 		},
-		Links: []Link{
+		Links: []ElementLink{
 			{Key: "voiture-du-coach", Category: AdditionalLabor, Name: "Coach", Adds: []Element{{Vehicles, "Voiture du coach", 1, false}}, Per: 4},
 			{Key: "mineurs", Minors: true, Adds: []Element{{AdditionalLabor, "Coach", 1, false}}, Per: 10, MaxMinutes: 240},
 			{Key: "chevaux", Category: Animals, Adds: []Element{{AnimalHandlers, "Dresseur", 1, false}}},
@@ -77,7 +77,7 @@ func TestBreakDownOfAnElementForTwoReasons(t *testing.T) {
 	s := Script{Scenes: []Scene{{ID: "a", Characters: []string{"LÉA"}, Elements: []Element{
 		{Cast, "LÉA", 1, false}, {AdditionalLabor, "Coach", 3, false},
 	}}}}
-	c := Catalogue{Links: []Link{
+	c := Catalogue{Links: []ElementLink{
 		{Key: "x", Category: Cast, Adds: []Element{{AdditionalLabor, "Coach", 2, false}}},
 		{Key: "y", Name: "LÉA", Adds: []Element{{AdditionalLabor, "Coach", 4, false}}, Per: 1},
 	}}
@@ -121,17 +121,17 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"an item without a name", Catalogue{Items: []Item{{Category: Cast, Name: " "}}}, "items[0].name: is missing", valid.ErrMissing},
 		{"a category that is none", Catalogue{Items: []Item{{Category: "Cast", Name: "A"}}}, "items[0].category: ", valid.ErrOneOf},
 		{"more than a day", Catalogue{Items: []Item{{Category: Cast, Name: "A", MaxMinutes: 1441}}}, "items[0].maxMinutes: is out of range: 0 to 1440", valid.ErrOutOfRange},
-		{"no key", Catalogue{Links: []Link{{Minors: true, MaxMinutes: 1}}}, "links[0].key: is missing", valid.ErrMissing},
-		{"a key twice", Catalogue{Links: []Link{{Key: "a", Minors: true, MaxMinutes: 1}, {Key: "a", Minors: true, MaxMinutes: 1}}}, "links[1].key: is given twice", valid.ErrDuplicate},
-		{"applies to nothing", Catalogue{Links: []Link{{Key: "a", Adds: coach}}}, "links[0].category: is missing", valid.ErrMissing},
-		{"says nothing", Catalogue{Links: []Link{{Key: "a", Minors: true}}}, "links[0].adds: is missing", valid.ErrMissing},
-		{"per less than nothing", Catalogue{Links: []Link{{Key: "a", Minors: true, Adds: coach, Per: -1}}}, "links[0].per: is out of range", valid.ErrOutOfRange},
-		{"none of a thing", Catalogue{Links: []Link{{Key: "a", Minors: true, Adds: []Element{{Props, "x", 0, false}}}}}, "links[0].adds[0].quantity: is out of range", valid.ErrOutOfRange},
-		{"brings itself", Catalogue{Links: []Link{{Key: "a", Category: AdditionalLabor, Adds: coach}}}, `links[0].adds: brings what brings it: "a"`, ErrLinks},
-		{"a circle", Catalogue{Links: []Link{
+		{"no key", Catalogue{Links: []ElementLink{{Minors: true, MaxMinutes: 1}}}, "links[0].key: is missing", valid.ErrMissing},
+		{"a key twice", Catalogue{Links: []ElementLink{{Key: "a", Minors: true, MaxMinutes: 1}, {Key: "a", Minors: true, MaxMinutes: 1}}}, "links[1].key: is given twice", valid.ErrDuplicate},
+		{"applies to nothing", Catalogue{Links: []ElementLink{{Key: "a", Adds: coach}}}, "links[0].category: is missing", valid.ErrMissing},
+		{"says nothing", Catalogue{Links: []ElementLink{{Key: "a", Minors: true}}}, "links[0].adds: is missing", valid.ErrMissing},
+		{"per less than nothing", Catalogue{Links: []ElementLink{{Key: "a", Minors: true, Adds: coach, Per: -1}}}, "links[0].per: is out of range", valid.ErrOutOfRange},
+		{"none of a thing", Catalogue{Links: []ElementLink{{Key: "a", Minors: true, Adds: []Element{{Props, "x", 0, false}}}}}, "links[0].adds[0].quantity: is out of range", valid.ErrOutOfRange},
+		{"brings itself", Catalogue{Links: []ElementLink{{Key: "a", Category: AdditionalLabor, Adds: coach}}}, `links[0].adds: brings what brings it: "a"`, ErrLinks},
+		{"a circle", Catalogue{Links: []ElementLink{
 			{Key: "a", Category: AdditionalLabor, Adds: []Element{{Vehicles, "Car", 1, false}}}, {Key: "b", Name: "Car", Adds: coach},
 		}}, "links[0].adds: brings what brings it", ErrLinks},
-		{"many links", Catalogue{Links: make([]Link, maxLinks+1)}, "links: is out of range: the list has more than 2000 items", valid.ErrOutOfRange},
+		{"many links", Catalogue{Links: make([]ElementLink, maxLinks+1)}, "links: is out of range: the list has more than 2000 items", valid.ErrOutOfRange},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := BreakDown(Script{}, c.catalogue)
@@ -169,7 +169,7 @@ func TestBreakDownAgainstRepetition(t *testing.T) {
 		for i := range random.IntN(4) {
 			from := random.IntN(len(letters) - 1)
 			to := from + 1 + random.IntN(len(letters)-1-from) // upward, so that there is no circle
-			l := Link{Key: fmt.Sprint("k", i), Name: letters[from], Adds: []Element{{Props, letters[to], 1 + random.IntN(3), false}}, Per: random.IntN(4)}
+			l := ElementLink{Key: fmt.Sprint("k", i), Name: letters[from], Adds: []Element{{Props, letters[to], 1 + random.IntN(3), false}}, Per: random.IntN(4)}
 			c.Links = append(c.Links, l)
 		}
 		s := Script{Scenes: []Scene{{ID: "1"}}}

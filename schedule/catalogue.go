@@ -17,8 +17,8 @@ var ErrLinks = errors.New("brings what brings it")
 // Catalogue is what a production knows of its elements beside the scenes that they are in
 // (nomenclature des éléments): who is who on the board, who is a minor, what brings what.
 type Catalogue struct {
-	Items []Item `json:"items,omitempty" strict:"max=20000"`
-	Links []Link `json:"links,omitempty" strict:"max=2000"`
+	Items []Item        `json:"items,omitempty" strict:"max=20000"`
+	Links []ElementLink `json:"links,omitempty" strict:"max=2000"`
 }
 
 // Item is an element, known by category and name.
@@ -33,9 +33,9 @@ type Item struct {
 	MaxMinutes int `json:"maxMinutes,omitempty"`
 }
 
-// Link says what an element brings to a scene (lien): a minor a coach and shorter hours, a horse its
+// ElementLink says what an element brings to a scene (lien): a minor a coach and shorter hours, a horse its
 // handler. What it says of hours is the caller's figure, for a place and a date; Refs cite it.
-type Link struct {
+type ElementLink struct {
 	// Key names the link in results.
 	Key string `json:"key" strict:"required"`
 	// Category, Name and Minors say to which elements it applies: those of the category, of the name,
@@ -121,7 +121,7 @@ func (c Catalogue) checkLinks(f *valid.Faults) {
 	f.Leave()
 }
 
-func (l Link) check(f *valid.Faults) {
+func (l ElementLink) check(f *valid.Faults) {
 	if l.Category == "" && strings.TrimSpace(l.Name) == "" && !l.Minors {
 		f.Addf("category", nil, valid.ErrMissing, "a link applies to a category, a name or minors")
 	}
@@ -156,7 +156,7 @@ func (c Catalogue) items() map[thing]Item {
 }
 
 // fits reports whether a link applies to an element.
-func (l *Link) fits(t thing, items map[thing]Item) bool {
+func (l *ElementLink) fits(t thing, items map[thing]Item) bool {
 	return (l.Category == "" || l.Category == t.category) && (l.Name == "" || l.Name == t.name) && (!l.Minors || items[t].Minor)
 }
 
@@ -200,7 +200,7 @@ func (c Catalogue) linkOrder() (order []int, circle int) {
 
 // linkIndex finds the links that apply to an element.
 type linkIndex struct {
-	links []Link
+	links []ElementLink
 	items map[thing]Item
 	named map[thing][]int // links of one element
 	broad []int           // all others

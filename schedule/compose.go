@@ -41,7 +41,7 @@ func (c *composer) scene() *Scene {
 // begin ends the scene in hand and begins another. False is returned where there are too many.
 func (c *composer) begin(h Heading) bool {
 	c.end()
-	if len(c.script.Scenes) == MaxScenes {
+	if len(c.script.Scenes) == MaxScriptScenes {
 		return false
 	}
 	if h.Continued && h.Light == "" {
@@ -211,19 +211,29 @@ func (c *composer) named(line string) func(yield func(string) bool) {
 	}
 }
 
-// nameAt returns the longest role that a list of words begins with, and its number of words.
+// nameAt returns the longest role that a list of words begins with, and its number of words. What is
+// elided before it is no part of it, unless the role is written with it: l'HOMME, L'INFIRMIÈRE.
 func (c *composer) nameAt(words []string) (role string, n int) {
 	first := strings.TrimLeft(words[0], "(«\"“'‘[*_-–—")
-	if at := strings.IndexAny(first, "'’"); at > 0 && at <= 2 { // l'HOMME, d'ANNA
-		_, size := utf8.DecodeRuneInString(first[at:])
-		first = first[at+size:]
+	if role, n = c.nameFrom(first, words); n > 0 {
+		return role, n
 	}
+	at := strings.IndexAny(first, "'’")
+	if at <= 0 || at > len("qu") {
+		return "", 0
+	}
+	_, size := utf8.DecodeRuneInString(first[at:])
+	return c.nameFrom(first[at+size:], words)
+}
+
+// nameFrom looks for a role that begins with a word, the first of a list as it stands without signs.
+func (c *composer) nameFrom(first string, words []string) (role string, n int) {
 	if !isCapitals(first) || utf8.RuneCountInString(first) < 2 {
 		return "", 0
 	}
 	name := first
 	for k := 1; ; k++ {
-		if role, ok := c.names[strings.TrimRight(name, ".,;:!?)»\"”'’]*_-–—…")]; ok {
+		if role, ok := c.names[strings.TrimRight(name, closingSigns)]; ok {
 			return c.longer(role, k, name, words)
 		}
 		if k == len(words) || k == maxNameWords || !isCapitals(words[k]) {
@@ -233,11 +243,14 @@ func (c *composer) nameAt(words []string) (role string, n int) {
 	}
 }
 
+// closingSigns may stand behind a name.
+const closingSigns = ".,;:!?)»\"”'’]*_-–—…"
+
 // longer looks for a role of more words that begins with one that was found.
 func (c *composer) longer(role string, n int, name string, words []string) (string, int) {
 	for k := n; k < len(words) && k < maxNameWords && isCapitals(words[k]); k++ {
 		name += " " + words[k]
-		if known, ok := c.names[strings.TrimRight(name, ".,;:!?)»\"”'’]*_-–—…")]; ok {
+		if known, ok := c.names[strings.TrimRight(name, closingSigns)]; ok {
 			role, n = known, k+1
 		}
 	}

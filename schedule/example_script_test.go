@@ -120,7 +120,7 @@ func ExampleBreakDown() {
 	// The hours are those that the authority allowed this child: the library has no figure of its own.
 	breakdown, err := schedule.BreakDown(script, schedule.Catalogue{
 		Items: []schedule.Item{{Category: schedule.Cast, Name: "ANNE", BoardID: "1", Minor: true}},
-		Links: []schedule.Link{{
+		Links: []schedule.ElementLink{{
 			Key: "mineurs", Minors: true, MaxMinutes: 180,
 			Adds: []schedule.Element{{Category: schedule.AdditionalLabor, Name: "Coach", Quantity: 1}},
 		}},

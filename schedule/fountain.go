@@ -82,7 +82,7 @@ func (p *fountain) read() error {
 			return refusal(ErrScript, "it has no scene heading in its first %d lines", maxBefore)
 		}
 		if !p.one() {
-			return refusal(ErrScript, "it has more than %d scenes", MaxScenes)
+			return refusal(ErrScript, "it has more than %d scenes", MaxScriptScenes)
 		}
 	}
 	return nil

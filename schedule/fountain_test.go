@@ -278,7 +278,7 @@ func TestFountainRefuses(t *testing.T) {
 		{"a title page alone", "Title: X\nAuthor: Y\n", "it has no scene heading", ErrScript},
 		{"a long line", "INT. A - JOUR\n\n" + strings.Repeat("x", maxText+1), "a line has more than 65536 bytes", ErrScript},
 		{"a long line of notes", "INT. A - JOUR\n\n" + strings.Repeat("[[]]", maxText), "a line has more than 65536 bytes", ErrScript},
-		{"too many scenes", strings.Repeat("INT. A - JOUR\n\n", MaxScenes+1), "it has more than 10000 scenes", ErrScript},
+		{"too many scenes", strings.Repeat("INT. A - JOUR\n\n", MaxScriptScenes+1), "it has more than 10000 scenes", ErrScript},
 		{"much", strings.Repeat("INT. A - JOUR\n\n", MaxFileBytes/15+1), "it is longer than 12582912 bytes", ErrScript},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -444,7 +444,7 @@ func BenchmarkParseFountainHostile(b *testing.B) {
 	for _, c := range []struct{ name, text string }{
 		{"Latin-1 at the end", strings.Repeat("x\n", most/2-1) + "\xe9"},
 		{"cues", "INT. A - JOUR\n\n" + strings.Repeat("AB\nx\n\n", most/7)},
-		{"one number", strings.Repeat("INT. A - JOUR #1#\n\n", MaxScenes)},
+		{"one number", strings.Repeat("INT. A - JOUR #1#\n\n", MaxScriptScenes)},
 		{"notes", "INT. A - JOUR\n\n" + strings.Repeat(strings.Repeat("[[]]", maxText/4-1)+"\n", most/maxText)},
 		{"no heading", strings.Repeat("\n\nI\n", most/4)},
 		{"almost headings", strings.Repeat("\nI/E/I/E - JOUR JOUR JOUR JOUR JOUR JOUR\n", most/42)},

@@ -22,7 +22,7 @@ const (
 	GapMinutes  GapCode = "no-minutes"
 	GapSynopsis GapCode = "no-synopsis"
 	// GapNothing is a scene that needs nobody and nothing.
-	GapNothing GapCode = "nothing"
+	GapNothing GapCode = "needs-nothing"
 	// GapTooLong is a scene that takes longer than somebody in it may work on a day.
 	GapTooLong GapCode = "too-long"
 	// GapRole is a role that the catalogue does not have, where it has any.

@@ -63,8 +63,8 @@ type Heading struct {
 
 // ParseHeading takes a heading apart, in English or French: INT., EXT., INT./EXT., I/E, EST. (which
 // is outside), INTÉRIEUR and so on; the set; and, behind a dash or a comma, in brackets, or in front
-// of the set, the time of day. What it does not find is empty. Of a text that is no heading, all is
-// the set.
+// of the set, the time of day. The place may stand behind the set: CUISINE - INT. JOUR. What is not
+// found is empty. Of a text that is no heading, all is the set.
 //
 // The light is told by words such as JOUR, NUIT, AUBE, CRÉPUSCULE, SOIR, DAY, DUSK alone, of which
 // all of the time has to consist beside words such as "fin de": BOÎTE DE NUIT is a set.
@@ -84,9 +84,26 @@ func ParseHeading(text string) Heading {
 	rest, place, timed := cutPlace(h.Text)
 	h.Place = place
 	h.Set, h.Time = cutTime(strings.Trim(rest, " \t.-–—:"), timed)
+	if place == "" {
+		h.closingPlace()
+	}
 	h.Light, h.Continued, _ = lightOf(h.Time)
 	h.Omitted = isOmission(h.Set) && place == ""
 	return h
+}
+
+// closingPlace finds a place that stands behind the set: CUISINE - INT. JOUR, CUISINE - INT. - JOUR.
+func (h *Heading) closingPlace() {
+	at, width := lastDash(h.Set)
+	if at < 0 {
+		return
+	}
+	rest, place, _ := cutPlace(strings.TrimSpace(h.Set[at+width:]) + " ") // its point was taken off
+	rest = strings.Trim(rest, " \t.-–—,")
+	if place == "" || rest != "" && (h.Time != "" || !isTime(rest)) {
+		return
+	}
+	h.Place, h.Set, h.Time = place, trimDash(h.Set[:at]), firstOf(h.Time, rest)
 }
 
 // trimEmphasis takes off spaces and the marks of bold, italics and underlining around a text.
@@ -160,8 +177,13 @@ func cutPlace(s string) (rest string, place Place, timed bool) {
 	if joint, ok := cutJoint(after); ok {
 		end, second := cutPlaceWord(joint)
 		end = strings.TrimPrefix(end, ".")
-		if second != "" && second != first && (end == "" || isBreak(end)) {
-			return end, InteriorExterior, false
+		if second != "" && second != first {
+			if end == "" || isBreak(end) {
+				return end, InteriorExterior, false
+			}
+			if light, ok := cutJoint(end); ok && lightFirst(light) {
+				return light, InteriorExterior, true
+			}
 		}
 		if !isLetter && lightFirst(joint) {
 			return joint, first, true

@@ -26,8 +26,8 @@ const (
 	SceneJoined ChangeKind = "joined"
 )
 
-// Change is one thing that happened to a scene. A scene may have several.
-type Change struct {
+// SceneChange is one thing that happened to a scene. A scene may have several.
+type SceneChange struct {
 	Kind ChangeKind `json:"kind"`
 	// Scene is its ID.
 	Scene string `json:"scene"`
@@ -45,8 +45,8 @@ type Change struct {
 
 // Revision is a script brought up to date.
 type Revision struct {
-	Script  Script   `json:"script"`
-	Changes []Change `json:"changes"`
+	Script  Script        `json:"script"`
+	Changes []SceneChange `json:"changes"`
 	// Cut are the scenes of the old version that the new one does not have, with all that was known
 	// of them.
 	Cut []Scene `json:"cut,omitempty"`
@@ -104,7 +104,7 @@ func (m *matching) revision(revised Script) Revision {
 	}
 	out := Revision{Script: Script{
 		Title: slices.Clone(revised.Title), Before: slices.Clone(revised.Before), Scenes: make([]Scene, len(m.revised)),
-	}, Changes: []Change{}}
+	}, Changes: []SceneChange{}}
 	for n := range m.revised {
 		scene := m.revised[n].clone()
 		if o := m.oldOf[n]; o >= 0 {
@@ -125,7 +125,7 @@ func (m *matching) revision(revised Script) Revision {
 		if m.newOf[o] >= 0 {
 			continue
 		}
-		gone := Change{Kind: SceneCut, Scene: m.old[o].ID, WasNumber: m.old[o].Number, WasPosition: o + 1}
+		gone := SceneChange{Kind: SceneCut, Scene: m.old[o].ID, WasNumber: m.old[o].Number, WasPosition: o + 1}
 		if n, ok := joined[o]; ok {
 			gone.Kind, gone.With = SceneJoined, out.Script.Scenes[n].ID
 		}
@@ -201,19 +201,19 @@ func mergedElements(revised, old []Element) []Element {
 }
 
 // changes returns what happened to a scene of the new version.
-func (m *matching) changes(n int, scene *Scene) []Change {
-	change := Change{Scene: scene.ID, Number: scene.Number, Position: n + 1}
+func (m *matching) changes(n int, scene *Scene) []SceneChange {
+	change := SceneChange{Scene: scene.ID, Number: scene.Number, Position: n + 1}
 	o := m.oldOf[n]
 	if o < 0 {
 		change.Kind = SceneAdded
 		if from := m.split[n]; from >= 0 {
 			change.Kind, change.With = SceneSplit, m.old[from].ID
 		}
-		return []Change{change}
+		return []SceneChange{change}
 	}
 	old := &m.old[o]
 	change.WasNumber, change.WasPosition = old.Number, o+1
-	var all []Change
+	var all []SceneChange
 	add := func(kind ChangeKind, fields []string) {
 		c := change
 		c.Kind, c.Fields = kind, fields

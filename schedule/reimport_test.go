@@ -57,7 +57,7 @@ func changed(s Scene, change func(*Scene)) Scene {
 }
 
 // kinds writes changes as "moved b", "split p2 of b".
-func kinds(changes []Change) []string {
+func kinds(changes []SceneChange) []string {
 	all := []string{}
 	for _, c := range changes {
 		text := string(c.Kind) + " " + c.Scene
@@ -131,7 +131,7 @@ func TestReimportKeepsWork(t *testing.T) {
 	assert.Equal(t, []Element{{Vehicles, "Camion", 2, true}, {Props, "Chapeau", 1, true}, {Props, "Objet b", 3, false}}, kept.Elements)
 	assert.Equal(t, []string{"a", "d"}, []string{got.Cut[0].ID, got.Cut[1].ID})
 	assert.Equal(t, 30, got.Cut[0].Minutes, "what was known of a cut scene is not lost")
-	assert.Contains(t, got.Changes, Change{Kind: SceneMoved, Scene: "c", Number: "3", WasNumber: "3", Position: 1, WasPosition: 3}, "one of the two has moved")
+	assert.Contains(t, got.Changes, SceneChange{Kind: SceneMoved, Scene: "c", Number: "3", WasNumber: "3", Position: 1, WasPosition: 3}, "one of the two has moved")
 
 	// An element that is no longer tagged goes with the tag.
 	revised.Scenes[0].Elements = nil

@@ -111,8 +111,8 @@ func (r *sceneReader) row(cells []string) {
 		r.faults.Addf("", len(cells), ErrCSV, "the first row has %d cells", len(r.columns))
 		return
 	}
-	if len(r.script.Scenes) == MaxScenes {
-		r.faults.Addf("", nil, ErrCSV, "more than %d scenes", MaxScenes)
+	if len(r.script.Scenes) == MaxScriptScenes {
+		r.faults.Addf("", nil, ErrCSV, "more than %d scenes", MaxScriptScenes)
 		return
 	}
 	var s Scene

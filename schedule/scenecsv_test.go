@@ -96,7 +96,7 @@ func TestReadSceneCSVRefuses(t *testing.T) {
 		{"an id twice", "id\n1\n1\n", "scenes[1].id: is given twice"},
 		{"a quote", "id\n\"1\n", "row 2: unreadable table: a quote without its end"},
 		{"not UTF-8", "id\ncaf\xe9\n", "is not UTF-8: byte 6, in line 2, is 0xE9"},
-		{"many scenes", "id\n" + strings.Repeat("1\n", MaxScenes+1), "more than 10000 scenes"},
+		{"many scenes", "id\n" + strings.Repeat("1\n", MaxScriptScenes+1), "more than 10000 scenes"},
 		{"many rows", "id\n" + strings.Repeat("\n", csvLimits.Rows), "more than 100000 rows"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -91,6 +91,9 @@ type Element struct {
 	FromScript bool `json:"fromScript,omitempty"`
 }
 
+// MaxScriptScenes is the greatest number of scenes of a script.
+const MaxScriptScenes = 10_000
+
 // Limits of a script.
 const (
 	maxName     = 100 // bytes of a scene number or a category
@@ -116,8 +119,8 @@ func DecodeScript(r io.Reader) (Script, error) {
 // What a shoot would still need to know is told by [BreakDown], not here.
 func (s Script) Validate() error {
 	var f valid.Faults
-	if len(s.Scenes) > MaxScenes {
-		f.Addf("scenes", nil, valid.ErrOutOfRange, "the list has more than %d items", MaxScenes)
+	if len(s.Scenes) > MaxScriptScenes {
+		f.Addf("scenes", nil, valid.ErrOutOfRange, "the list has more than %d items", MaxScriptScenes)
 	}
 	seen := make(map[string]bool, len(s.Scenes))
 	f.Enter("scenes")

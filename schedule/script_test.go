@@ -48,7 +48,7 @@ func TestDecodeScript(t *testing.T) {
 	}
 	_, err := DecodeScript(strings.NewReader(`{}`))
 	require.ErrorContains(t, err, "scenes: is missing")
-	require.ErrorContains(t, Script{Scenes: make([]Scene, MaxScenes+1)}.Validate(), "scenes: is out of range: the list has more than 10000 items")
+	require.ErrorContains(t, Script{Scenes: make([]Scene, MaxScriptScenes+1)}.Validate(), "scenes: is out of range: the list has more than 10000 items")
 }
 
 func TestScriptEighths(t *testing.T) {

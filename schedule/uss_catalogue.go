@@ -38,7 +38,7 @@ func (u USS) Catalogue() (Catalogue, error) {
 		if !ok {
 			continue
 		}
-		link := Link{Key: "uss:" + e.ID, Category: t.category, Name: t.name}
+		link := ElementLink{Key: "uss:" + e.ID, Category: t.category, Name: t.name}
 		for _, id := range e.Linked {
 			if other, ok := things[id]; ok && !slices.Contains(reach[t], other) && !reach.leads(other, t) {
 				reach[t] = append(reach[t], other)

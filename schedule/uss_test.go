@@ -92,7 +92,7 @@ func TestReadUSS(t *testing.T) {
 	c, err := u.Catalogue()
 	require.NoError(t, err)
 	assert.Contains(t, c.Items, Item{Category: Cast, Name: "MARIE", BoardID: "1"})
-	assert.Equal(t, []Link{{Key: "uss:e4", Category: Cast, Name: "MARIE", Adds: []Element{{Props, "Lettre", 1, false}}}}, c.Links)
+	assert.Equal(t, []ElementLink{{Key: "uss:e4", Category: Cast, Name: "MARIE", Adds: []Element{{Props, "Lettre", 1, false}}}}, c.Links)
 }
 
 // What is written has every key of the standard, and is what was read.
