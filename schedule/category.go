@@ -13,31 +13,31 @@ type Category string
 
 // Categories of the Universal Category Identification standard.
 const (
-	Cast             Category = "cast"
-	Background       Category = "background"
-	Stunts           Category = "stunts"
-	Vehicles         Category = "vehicles"
-	Props            Category = "props"
-	SpecialEffects   Category = "special-effects"
-	Wardrobe         Category = "wardrobe"
-	Makeup           Category = "makeup"
-	Animals          Category = "animals"
-	AnimalHandlers   Category = "animal-handlers"
-	Camera           Category = "camera"
-	Grip             Category = "grip"
-	Electric         Category = "electric"
-	Sound            Category = "sound"
-	Music            Category = "music"
-	ArtDepartment    Category = "art-department"
-	SetDressing      Category = "set-dressing"
-	Greenery         Category = "greenery"
-	Security         Category = "security"
-	SpecialEquipment Category = "special-equipment"
-	AdditionalLabor  Category = "additional-labor"
-	VisualEffects    Category = "visual-effects"
-	MechanicalFX     Category = "mechanical-effects"
-	Miscellaneous    Category = "miscellaneous"
-	OtherCategory    Category = "other"
+	Cast              Category = "cast"
+	Background        Category = "background"
+	Stunts            Category = "stunts"
+	Vehicles          Category = "vehicles"
+	Props             Category = "props"
+	SpecialEffects    Category = "special-effects"
+	Wardrobe          Category = "wardrobe"
+	Makeup            Category = "makeup"
+	Animals           Category = "animals"
+	AnimalHandlers    Category = "animal-handlers"
+	Camera            Category = "camera"
+	Grip              Category = "grip"
+	Electric          Category = "electric"
+	Sound             Category = "sound"
+	Music             Category = "music"
+	ArtDepartment     Category = "art-department"
+	SetDressing       Category = "set-dressing"
+	Greenery          Category = "greenery"
+	Security          Category = "security"
+	SpecialEquipment  Category = "special-equipment"
+	AdditionalLabor   Category = "additional-labor"
+	VisualEffects     Category = "visual-effects"
+	MechanicalEffects Category = "mechanical-effects"
+	Miscellaneous     Category = "miscellaneous"
+	OtherCategory     Category = "other"
 	// Voices are roles that are heard and not seen (voix off). The standard does not have them.
 	Voices Category = "voices"
 )
@@ -95,7 +95,7 @@ var categories = []CategoryInfo{
 	{SpecialEquipment, 119, "Special Equipment", "Matériel spécial"},
 	{AdditionalLabor, 120, "Additional Labor", "Renforts"},
 	{VisualEffects, 121, "Visual Effects", "Effets visuels"},
-	{MechanicalFX, 122, "Mechanical Effects", "Effets mécaniques"},
+	{MechanicalEffects, 122, "Mechanical Effects", "Effets mécaniques"},
 	{Miscellaneous, 125, "Miscellaneous", "Divers"},
 	{OtherCategory, 126, "Other", "Autres"},
 	{Voices, ucidFirstCustom, "Voices", "Voix off"},
@@ -106,7 +106,7 @@ var categories = []CategoryInfo{
 var categoryAliases = map[string]Category{
 	"cast": Cast, "roles": Cast, "comediens": Cast, "background": Background, "extras": Background, "figurants": Background,
 	"sfx": SpecialEffects, "hmc": Makeup, "makeup": Makeup, "maquillage": Makeup, "coiffure": Makeup,
-	"animal-handler": AnimalHandlers, "animal-wrangler": AnimalHandlers, "vfx": VisualEffects, "mfx": MechanicalFX,
+	"animal-handler": AnimalHandlers, "animal-wrangler": AnimalHandlers, "vfx": VisualEffects, "mfx": MechanicalEffects,
 	"misc": Miscellaneous, "other": OtherCategory, "decor": ArtDepartment, "meubles": SetDressing,
 	"jeux-de-scene": Props, "voitures": Vehicles, "voix-off": Voices,
 }

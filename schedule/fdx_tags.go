@@ -97,19 +97,23 @@ func applyTag(s *Scene, category, label string) {
 		s.Sequence = firstOf(s.Sequence, label)
 	case "location":
 		s.Location = firstOf(s.Location, label)
-	case wordCast:
-		s.Characters = append(s.Characters, strings.ToUpper(label))
 	default:
-		c, ok := ParseCategory(category)
-		if !ok {
-			c = OtherCategory
-		}
-		s.Elements = append(s.Elements, Element{Category: c, Name: label, Quantity: 1, FromScript: true})
+		applyElement(s, category, label)
 	}
 }
 
-// wordCast is the category of Final Draft for roles.
-const wordCast = "cast-members"
+// applyElement gives a tagged element, or a tagged role, to a scene.
+func applyElement(s *Scene, category, label string) {
+	c, ok := ParseCategory(category)
+	switch {
+	case !ok:
+		c = OtherCategory
+	case c == Cast:
+		s.Characters = append(s.Characters, strings.ToUpper(label))
+		return
+	}
+	s.Elements = append(s.Elements, Element{Category: c, Name: label, Quantity: 1, FromScript: true})
+}
 
 // dropDuplicates leaves each role and each element once: two definitions may have one label.
 func dropDuplicates(s *Scene) {

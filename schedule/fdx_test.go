@@ -145,6 +145,7 @@ func TestFDXRefuses(t *testing.T) {
 		{"depth", strings.Repeat("<a>", 200), "it is nested more than 100 deep", ErrScript},
 		{"Latin-1", begin + "<Paragraph><Text>caf\xe9</Text></Paragraph>" + end, "is 0xE9", ErrEncoding},
 		{"a long paragraph", begin + "<Paragraph><Text>" + strings.Repeat("x", maxText+1) + "</Text></Paragraph>" + end, "a paragraph has more than 65536 bytes", ErrScript},
+		{"much text", begin + strings.Repeat(" ", maxXMLText+1) + end, "it has more than 1048576 bytes between two tags", ErrScript},
 		{"too many scenes", begin + strings.Repeat(`<Paragraph Type="Scene Heading"><Text>INT. A</Text></Paragraph>`, MaxScriptScenes) + end, "it has more than 10000 scenes", ErrScript},
 		{"much", strings.Repeat(" ", MaxFileBytes+1), "it is longer than", ErrScript},
 		{"a length that is none", `<FinalDraft><Content><Paragraph Type="Scene Heading"><SceneProperties Length="1.5"/><Text>INT. A</Text></Paragraph>` + end, `scenes[0].eighths: not a length in eighths of a page: "1.5"`, ErrEighths},

@@ -19,10 +19,14 @@ import (
 // dialogues at once are as long as the longer. A scene is rounded up to the eighth, so that the sum of
 // all is more than the pages of the script. The page of a scene follows from the same count.
 //
+// In a scene is who speaks there, unless as a voice (V.O., voix off), and who is named in capitals in its
+// action and speaks anywhere in the script. A note belongs to the scene of its line, or of the line
+// below where it has a line of its own.
+//
 // Where files of the trade differ from the syntax they are read all the same: a heading needs no blank
 // line after it, may stand right under a section, a synopsis or a note, be bold, and have its number
-// in front. EST without a point is no heading, because French sentences begin with it. A text between
-// section and heading is the synopsis of the scene that follows.
+// in front. EST without a point is no heading, because French sentences begin with it. A synopsis
+// between a section and a heading is that of the scene that follows.
 //
 // It refuses a text that is not UTF-8 ([EncodingError], with the byte offset), more than 12 MiB, lines
 // over 64 KiB, more than 10,000 scenes, and a text without any heading ([ErrScript]), each as a

@@ -420,7 +420,7 @@ func FuzzParseFountain(f *testing.F) {
 }
 
 func BenchmarkParseFountain(b *testing.B) {
-	for _, scenes := range []int{135, 1_350} { // of 120 pages, and ten times as much
+	for _, scenes := range []int{231, 2_310} { // 120 pages, and ten times as many
 		text := longFountain(scenes)
 		script, err := ParseFountain(strings.NewReader(text), PageLayout{})
 		if err != nil {

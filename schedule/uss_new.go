@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/valid"
 )
 
 // NewUSS makes a schedule of a script and what is known of its elements: one stripboard in the order
@@ -15,9 +16,9 @@ import (
 // characters, and which elements the script was tagged with are not in the standard; limits of hours
 // neither. A link is written where it brings something to one element by name.
 //
-// A faulty script or catalogue is a [*FieldError].
+// A faulty script or catalogue, no name and no day are each a [*FieldError].
 func NewUSS(s Script, c Catalogue, name string, created civil.Date) (USS, error) {
-	if err := checkBreakdown(s, c); err != nil {
+	if err := checkNewUSS(s, c, name, created); err != nil {
 		return USS{}, err
 	}
 	day := created.String() + "T00:00:00.000Z"
@@ -58,6 +59,19 @@ func NewUSS(s Script, c Catalogue, name string, created civil.Date) (USS, error)
 	}
 	slices.SortFunc(n.u.Categories, func(a, b USSCategory) int { return cmp.Compare(a.UCID, b.UCID) })
 	return n.u, nil
+}
+
+func checkNewUSS(s Script, c Catalogue, name string, created civil.Date) error {
+	var f valid.Faults
+	addFaults(&f, "script", s.Validate())
+	addFaults(&f, "catalogue", c.Validate())
+	if strings.TrimSpace(name) == "" {
+		f.Add("name", nil, valid.ErrMissing)
+	}
+	if created.IsZero() {
+		f.Add("created", nil, valid.ErrMissing)
+	}
+	return f.Err()
 }
 
 func groupsOf(g USSGroup) []USSGroup {

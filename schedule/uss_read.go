@@ -16,8 +16,8 @@ import (
 // Limits of a USS document beside its size, so that a small text makes no great structure.
 const (
 	maxUSSDepth   = 32
-	maxUSSObjects = 60_000
-	maxUSSValues  = 1_000_000
+	maxUSSObjects = 40_000
+	maxUSSValues  = 500_000
 )
 
 // ReadUSS reads a schedule (plan de travail) of the Universal Schedule Standard. It takes what programs
@@ -31,7 +31,7 @@ const (
 // and hardly a film has no other. A notice says so, and says where there are fewer that they were taken
 // for pages. A length that is not in eighths is an [ErrEighths].
 //
-// It refuses a text that is not UTF-8 or not JSON, more than 12 MiB, 60,000 objects, a million values
+// It refuses a text that is not UTF-8 or not JSON, more than 12 MiB, 40,000 objects, 500,000 values
 // and a depth of 32 ([ErrUSS]); what [USS.Validate] refuses; and a value of another kind. Each is a
 // [*FieldError] whose path begins behind universalScheduleStandard.
 func ReadUSS(r io.Reader) (USS, error) {

@@ -205,8 +205,8 @@ func TestReadUSSRefuses(t *testing.T) {
 		{"another document", "{}", "it has no universalScheduleStandard", ErrUSS},
 		{"not UTF-8", body(`"name":"caf` + "\xe9" + `"`), "byte 41", ErrEncoding},
 		{"deep", body(`"_x":` + strings.Repeat("[", 40) + strings.Repeat("]", 40)), "nested more than 32 deep", ErrUSS},
-		{"many objects", body(`"elements":[` + strings.Repeat("{},", maxUSSObjects) + `{}]`), "more than 60000 objects", ErrUSS},
-		{"many values", body(`"_x":[` + strings.Repeat("1,", maxUSSValues) + `1,1]`), "or 1000000 values", ErrUSS},
+		{"many objects", body(`"elements":[` + strings.Repeat("{},", maxUSSObjects) + `{}]`), "more than 40000 objects", ErrUSS},
+		{"many values", body(`"_x":[` + strings.Repeat("1,", maxUSSValues) + `1,1]`), "or 500000 values", ErrUSS},
 		{"a text without end", `{"`, "a text has no end", ErrUSS},
 		{"much", strings.Repeat(" ", MaxFileBytes+1), "it is longer than", ErrUSS},
 		{"another kind", body(`"breakdowns":[{"id":"b","type":"scene","elements":[7]}]`), "breakdowns.elements: wrong type: number is not wanted", valid.ErrType},
@@ -265,6 +265,8 @@ func TestNewUSS(t *testing.T) {
 
 	_, err = NewUSS(Script{Scenes: []Scene{{}}}, Catalogue{}, "x", civil.MustParseDate("2026-11-25"))
 	require.ErrorIs(t, err, valid.ErrMissing)
+	_, err = NewUSS(Script{}, Catalogue{}, " ", civil.Date{})
+	require.ErrorContains(t, err, "name: is missing\ncreated: is missing")
 	u.Breakdowns[0].ID = ""
 	require.ErrorIs(t, WriteUSS(&strings.Builder{}, u), valid.ErrMissing)
 }
@@ -338,7 +340,11 @@ func randomUSS(random *rand.Rand) USS {
 
 func TestUSSRoundTripOfRandomSchedules(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 9))
-	for range 300 {
+	count := 300
+	if testing.Short() {
+		count = 50
+	}
+	for range count {
 		u := randomUSS(random)
 		require.Equal(t, u, readUSS(t, writeUSS(t, u)))
 	}
@@ -388,5 +394,26 @@ func BenchmarkReadUSS(b *testing.B) {
 		if _, err := ReadUSS(strings.NewReader(text.String())); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// What it costs to refuse documents that no program wrote.
+func BenchmarkReadUSSRefuses(b *testing.B) {
+	body := func(s string) string { return `{"universalScheduleStandard":{` + s + `}}` }
+	for _, c := range []struct{ name, text string }{
+		{"objects", body(`"breakdowns":[` + strings.Repeat("{},", maxUSSObjects-10) + `{}]`)},
+		{"too many objects", body(`"breakdowns":[` + strings.Repeat("{},", MaxFileBytes/3-30) + `{}]`)},
+		{"values", body(`"_x":[` + strings.Repeat("1,", maxUSSValues-10) + `1],"name":3`)},
+		{"identifiers", body(`"breakdowns":[{"id":"b","type":"scene","elements":[` + strings.Repeat(`"x",`, maxUSSValues-10) + `"x"]}]`)},
+		{"one text", body(`"name":"` + strings.Repeat("x", MaxFileBytes-100))},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ReadUSS(strings.NewReader(c.text)); err == nil {
+					b.Fatal("it is read")
+				}
+			}
+		})
 	}
 }

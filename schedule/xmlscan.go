@@ -13,6 +13,7 @@ import (
 const (
 	maxXMLDepth    = 100
 	maxXMLElements = 400_000
+	maxXMLText     = 1 << 20 // bytes between two tags
 )
 
 // xmlHandler is told what an XML document has, in its order. Texts are parts of the document where
@@ -41,6 +42,7 @@ var (
 	errXML      = errors.New("it is not well-formed XML")
 	errXMLTyped = errors.New("a document type is not read")
 	errXMLDeep  = fmt.Errorf("it is nested more than %d deep", maxXMLDepth)
+	errXMLText  = fmt.Errorf("it has more than %d bytes between two tags", maxXMLText)
 	errXMLMany  = fmt.Errorf("it has more than %d elements", maxXMLElements)
 )
 
@@ -97,7 +99,10 @@ func (x *xmlScanner) characters() error {
 		end = len(x.rest)
 	}
 	raw := x.rest[:end]
-	if strings.Contains(raw, "]]>") {
+	switch {
+	case len(raw) > maxXMLText:
+		return errXMLText
+	case strings.Contains(raw, "]]>"):
 		return errXML
 	}
 	s, err := plainXML(raw)
