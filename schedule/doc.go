@@ -14,18 +14,35 @@
 // The problem is NP-hard already with unit costs (Cheng, Diamond and Lin, Optimal
 // scheduling in film production to minimize talent hold cost, 1993).
 //
+// # From script to breakdown
+//
+// A [Script] is read from Fountain ([ParseFountain]), Final Draft ([ParseFDX]), a stripboard file of
+// the Universal Schedule Standard ([ReadUSS]) or a table ([ReadSceneCSV]): scenes with place, set,
+// light, length, roles and tagged elements. Work is done on its scenes; [Reimport] keeps it when the
+// writers send the next version, and tells what changed. [BreakDown] lists what each scene needs, by
+// element too, and what is still missing:
+//
+//	script, err := schedule.ParseFountain(file, schedule.PageLayout{})
+//	script.Scenes[0].Minutes = 90
+//	breakdown, err := schedule.BreakDown(script, schedule.Catalogue{})
+//	// breakdown.Needs are plain data: scene, category, name, quantity
+//
 // # Rounding
 //
-// Costs and durations are whole numbers and nothing is rounded.
+// Costs and durations are whole numbers and nothing is rounded. A scene counted by its lines is
+// rounded up to the eighth of a page, a time in milliseconds up to the minute.
 //
 // # Terms
 //
-// A scene is placed, not split; the script order is that of the numbers; holding cost is what
-// is paid for waiting (jours d'attente).
+// A scene (séquence) is placed, not split; the script order is that of the numbers; holding cost is
+// what is paid for waiting (jours d'attente). A set (décor) is of the story, a location (lieu de
+// tournage) of the shoot; the breakdown (dépouillement) says what each scene needs.
 //
 // # Not modelled
 //
-// Calendars, locations, day lengths and contracts: the problem here is the order alone.
+// In talent scheduling: calendars, locations, day lengths and contracts: the problem there is the order
+// alone. In scripts: the pages as a program breaks them, revisions and their colours, images. Hours of
+// minors are the caller's figures, in links.
 //
 // All functions are pure and safe for concurrent use. Only long searches take a context.
 package schedule
