@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -99,19 +100,32 @@ var builtInIndex = sync.OnceValue(func() gridIndex {
 	table, _ := builtInMinima() // it is sound, a test says so
 	index := gridIndex{Cinema: {}, Audiovisual: {}}
 	for _, key := range table.Keys() {
-		grid, name, _ := strings.Cut(key, "/")
-		switch grid {
-		case string(Cinema):
-			index[Cinema][name] = []gridRow{{key: key}}
-		case string(Audiovisual):
-			branch, name, _ := strings.Cut(name, "/")
-			index[Audiovisual][name] = append(index[Audiovisual][name], gridRow{
-				branch: branch, key: key, fictionFlux: "2642-fiction-flux" + strings.TrimPrefix(key, grid),
-			})
+		f, ok := functionOf(key)
+		if !ok {
+			continue
 		}
+		row := gridRow{branch: f.Branch, key: key}
+		if f.Agreement == Audiovisual {
+			row.fictionFlux = "2642-fiction-flux" + strings.TrimPrefix(key, string(Audiovisual))
+		}
+		index[f.Agreement][f.Job] = append(index[f.Agreement][f.Job], row)
 	}
 	return index
 })
+
+// functionOf returns the function of a key of the grids: "3097/Scripte cinéma", "2642/M/Scripte". It
+// returns false for those that fiction and flux have of their own.
+func functionOf(key string) (Function, bool) {
+	grid, name, _ := strings.Cut(key, "/")
+	switch Agreement(grid) {
+	case Cinema:
+		return Function{Cinema, name, ""}, true
+	case Audiovisual:
+		branch, name, _ := strings.Cut(name, "/")
+		return Function{Audiovisual, name, branch}, true
+	}
+	return Function{}, false
+}
 
 // named returns the row of a function, of those of its name the one of the filière.
 func (x gridIndex) named(a Agreement, job, branch string) (gridRow, bool) {
@@ -153,7 +167,7 @@ func (r *WageRules) checkJob(w *WorkingWeek, f *valid.Faults) {
 	}
 	m, err := r.minimum(row, w.Genre, w.Date)
 	if err != nil {
-		f.Add("job", w.Job, err)
+		f.Add("date", nil, err) // before the first grid
 		return
 	}
 	if w.Agreement == Audiovisual && m.Value.Specialised != w.Specialised {
@@ -194,7 +208,7 @@ const (
 )
 
 // near returns the names of the grid that resemble one: those at an edit distance of a third of
-// its length at most, or that contain it, nearest first.
+// its length at most, or that contain it, nearest first, then shortest.
 //
 // Complexity O(n m²) in the number of names of the grid and the length of a name, which is bounded.
 func (x gridIndex) near(a Agreement, job string) []string {
@@ -218,10 +232,7 @@ func (x gridIndex) near(a Agreement, job string) []string {
 		}
 	}
 	slices.SortFunc(candidates, func(a, b candidate) int {
-		if a.distance != b.distance {
-			return a.distance - b.distance
-		}
-		return strings.Compare(a.name, b.name)
+		return cmp.Or(a.distance-b.distance, len(a.name)-len(b.name), strings.Compare(a.name, b.name))
 	})
 	var names []string
 	for _, c := range candidates[:min(mostNear, len(candidates))] {
