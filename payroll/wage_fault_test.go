@@ -34,7 +34,7 @@ func TestFaultsOfWeeks(t *testing.T) {
 		{"no id", cinema, `"id":"a",`, ``, "id: is missing"},
 		{"no date", cinema, `"date":"2024-05-06","agreement"`, `"agreement"`, "date: is missing"},
 		{"a Tuesday", cinema, `"date":"2024-05-06","agreement"`, `"date":"2024-05-07","agreement"`, "date: is out of range: the Monday"},
-		{"before the grids", cinema, cinema[strings.Index(cinema, `"date"`):], `"date":"2022-03-28",` + cinema[strings.Index(cinema, `"agreement"`):strings.Index(cinema, `"days"`)] + `"days":[]}`, "date: wage minima: no value at this date"},
+		{"before the grids", cinema, cinema[strings.Index(cinema, `"date"`):], `"date":"2022-03-28",` + cinema[strings.Index(cinema, `"agreement"`):strings.Index(cinema, `"days"`)] + `"days":[]}`, "date: wages: no value at this date"},
 		{"television before its grid", television, television[strings.Index(television, `"date"`):], `"date":"2023-06-26",` + television[strings.Index(television, `"agreement"`):strings.Index(television, `"days"`)] + `"days":[]}`, "date: 2642/H/Machiniste: no value at this date"},
 		{"no agreement", cinema, `"agreement":"3097",`, ``, "agreement: is missing"},
 		{"another agreement", cinema, `"3097"`, `"1285"`, "agreement: is not one of the words allowed: 3097, 2642"},

@@ -2,7 +2,6 @@ package payroll
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -14,25 +13,17 @@ import (
 //go:embed tables/wages.json
 var wagesJSON []byte
 
-//go:embed tables/wage_minima.json
-var wageMinimaJSON []byte
-
-// builtInWages and builtInMinima read a table once, when it is first needed.
-var (
-	builtInWages = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-		return law.Load[money.Decimal](wagesJSON)
-	})
-	builtInMinima = sync.OnceValues(func() (law.Table[Minimum], error) {
-		return law.Load[Minimum](wageMinimaJSON)
-	})
-)
+// builtInWages reads the table once, when it is first needed.
+var builtInWages = sync.OnceValues(func() (law.Table[money.Decimal], error) {
+	return law.Load[money.Decimal](wagesJSON)
+})
 
 // WageParameters are the dated, cited figures of the collective agreements of technicians: the
 // rules of hours and the grids of minimum pay. The zero value holds the built-in tables. They are
 // immutable and may be shared.
 type WageParameters struct {
 	changed *law.Table[money.Decimal]
-	minima  *law.Table[Minimum]
+	minima  []MinimumOverride
 }
 
 func (p WageParameters) table() (law.Table[money.Decimal], error) {
@@ -40,13 +31,6 @@ func (p WageParameters) table() (law.Table[money.Decimal], error) {
 		return *p.changed, nil
 	}
 	return builtInWages()
-}
-
-func (p WageParameters) minimaTable() (law.Table[Minimum], error) {
-	if p.minima != nil {
-		return *p.minima, nil
-	}
-	return builtInMinima()
 }
 
 // With returns parameters in which the given figures of the rules replace those of the table. An
@@ -63,30 +47,11 @@ func (p WageParameters) With(overrides ...law.Override[money.Decimal]) (WagePara
 	return p, nil
 }
 
-// WithMinimum returns parameters in which the given minima replace those of the grids. Keys are
-// those of [WageParameters.ListMinima]. A weekly minimum that is not above 0.00 is an error.
-func (p WageParameters) WithMinimum(overrides ...law.Override[Minimum]) (WageParameters, error) {
-	for _, o := range overrides {
-		if err := o.Value.check(); err != nil {
-			return WageParameters{}, fmt.Errorf("%s: %w", o.Key, err)
-		}
-	}
-	table, err := p.minimaTable()
-	if err != nil {
-		return WageParameters{}, err
-	}
-	if table, err = table.With(overrides...); err != nil {
-		return WageParameters{}, err
-	}
-	p.minima = &table
-	return p, nil
-}
-
 // Choose returns parameters in which a rule takes the values of one of its alternatives, which
 // [WageParameters.List] names: the literal reading of the supplement of a short contract
 // ("3097/short-contract/overtime-rate", "literal"), the dates of annexe III for employers
-// outside the signing organisations ("3097/annexe3/floor" and "…/share", "non-members"). It
-// fails with [law.ErrUnknownKey] or [law.ErrNoAlternative].
+// outside the signing organisations ("3097/annexe3/floor" and "…/share", "non-members"), the grid of fiction
+// and flux with other classes ("2642/grid/fiction-flux", "class-of-july-2024"). It fails with [law.ErrUnknownKey] or [law.ErrNoAlternative].
 func (p WageParameters) Choose(key, alternative string) (WageParameters, error) {
 	table, err := p.table()
 	if err != nil {
@@ -99,36 +64,16 @@ func (p WageParameters) Choose(key, alternative string) (WageParameters, error) 
 	return p, nil
 }
 
-// ChooseMinimum does for the grids what [WageParameters.Choose] does for the rules.
-func (p WageParameters) ChooseMinimum(key, alternative string) (WageParameters, error) {
-	table, err := p.minimaTable()
-	if err != nil {
-		return WageParameters{}, err
-	}
-	if table, err = table.Choose(key, alternative); err != nil {
-		return WageParameters{}, err
-	}
-	p.minima = &table
-	return p, nil
-}
-
-// List returns every figure of the rules with its value, status and references on a day.
+// List returns every figure of the rules, the editions of the grids among them, with its value, status and references on a day.
 func (p WageParameters) List(on civil.Date) []law.Entry {
 	table, _ := p.table() // the built-in tables are sound, a test says so
 	return table.List(on)
 }
 
-// ListMinima returns every minimum of the grids with its value, status and references on a day.
-func (p WageParameters) ListMinima(on civil.Date) []law.Entry {
-	minima, _ := p.minimaTable()
-	return minima.List(on)
-}
-
-// Notices returns what is stale or not verified on a day, rules before minima.
+// Notices returns what is stale or not verified on a day.
 func (p WageParameters) Notices(on civil.Date) []law.Notice {
 	table, _ := p.table()
-	minima, _ := p.minimaTable()
-	return append(table.Notices(on), minima.Notices(on)...)
+	return table.Notices(on)
 }
 
 // VerifiedOn returns the day on which the figures were last verified.
@@ -140,15 +85,18 @@ func (p WageParameters) VerifiedOn() civil.Date {
 // References returns every reference that a wage may cite, with title and address.
 func (p WageParameters) References() []law.Ref {
 	table, _ := p.table()
-	minima, _ := p.minimaTable()
 	refs := slices.Clone(table.References())
-	more := slices.Clone(minima.References())
-	if p.changed != nil || p.minima != nil {
-		more = append(more, law.CallerRef())
-	}
-	for _, ref := range more {
+	add := func(ref law.Ref) {
 		if !slices.ContainsFunc(refs, func(known law.Ref) bool { return known.Key == ref.Key }) {
 			refs = append(refs, ref)
+		}
+	}
+	if p.changed != nil {
+		add(law.CallerRef())
+	}
+	for i := range p.minima {
+		for ref := range p.minima[i].refs().All() {
+			add(ref)
 		}
 	}
 	return refs

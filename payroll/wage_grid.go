@@ -64,11 +64,11 @@ type DeferredMinimum struct {
 // Functions returns the functions of the grid of an agreement, in its order; none for an
 // agreement without one.
 func Functions(a Agreement) []Function {
-	table, _ := builtInMinima() // it is sound, a test says so
+	g, _ := builtInGrids() // they are sound, a test says so
 	var list []Function
-	for _, key := range table.Keys() {
-		if f, ok := functionOf(key); ok && f.Agreement == a {
-			list = append(list, f)
+	for _, row := range g.list {
+		if row.function.Agreement == a {
+			list = append(list, row.function)
 		}
 	}
 	return list
@@ -89,28 +89,30 @@ func (p WageParameters) MinimumOf(fn Function, genre Genre, on civil.Date) (Mini
 	if genre != "" {
 		valid.OneOf(&f, "genre", genre, genres)
 	}
-	if row, found := builtInIndex().named(fn.Agreement, fn.Job, fn.Branch); found {
-		v, err := r.minimum(row, genre, on)
-		w.Specialised = err == nil && v.Value.Specialised
-		if fn.Branch == row.branch && len(builtInIndex()[fn.Agreement][fn.Job]) == 1 {
-			w.Branch = "" // as Functions tells it
+	row, found := r.grids.named(fn)
+	if found {
+		w.Specialised = row.specialised
+		if row.function == fn {
+			w.Branch = "" // a branch is given as Functions gives it, also where the name has no other
+			if len(r.grids.rows[fn.Agreement][fn.Job]) > 1 {
+				w.Branch = fn.Branch
+			}
 		}
 	}
 	r.checkJob(&w, &f)
 	if err := f.Err(); err != nil {
 		return MinimumPay{}, err
 	}
-	return r.minimumOf(fn, genre, on)
+	return r.minimumOf(row, genre, on)
 }
 
-func (r *WageRules) minimumOf(fn Function, genre Genre, on civil.Date) (MinimumPay, error) {
-	row, _ := builtInIndex().named(fn.Agreement, fn.Job, fn.Branch)
+func (r *WageRules) minimumOf(row *gridRow, genre Genre, on civil.Date) (MinimumPay, error) {
 	v, err := r.minimum(row, genre, on)
 	if err != nil {
 		return MinimumPay{}, err
 	}
 	m := MinimumPay{
-		Function: Function{fn.Agreement, fn.Job, row.branch}, Minimum: v.Value, From: v.From, To: v.To,
+		Function: row.function, Minimum: v.Value, From: v.From, To: v.To,
 		Status: v.Status, Refs: v.Refs, Notices: []law.Notice{},
 	}
 	if v.Value.Equivalence != nil {
@@ -123,7 +125,7 @@ func (r *WageRules) minimumOf(fn Function, genre Genre, on civil.Date) (MinimumP
 	}
 	note(r.table.Stale(on))
 	note(v.Notice())
-	if fn.Agreement == Audiovisual {
+	if row.function.Agreement == Audiovisual {
 		a := &r.audiovisual
 		m.BaseHour = hourly(m.Weekly, a.baseHour.n)
 		m.Week39 = m.BaseHour.post(WorkHours{equivalentHours(a.weekly, fullWeek)}, perMinute)

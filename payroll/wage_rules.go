@@ -16,7 +16,8 @@ type WageRules struct {
 	cinema      cinemaRules
 	audiovisual audiovisualRules
 	table       law.Table[money.Decimal]
-	minima      law.Table[Minimum]
+	grids       *grids
+	overrides   []MinimumOverride
 }
 
 // hoursRules are the rules that both agreements have.
@@ -48,6 +49,7 @@ type cinemaRules struct {
 	nightUntil                                                                       *wageFigure
 	holiday, sixthDay                                                                *wageFigure
 	restWeekly, restWeeklyAway                                                       *wageFigure
+	grid                                                                             gridEdition
 	cap, overCap                                                                     *wageFigure
 	equivalence, guaranteedAway, guaranteedEquivalence, recoveredDay, recoveredSixth *wageFigure
 	transport, travel, paidBreak                                                     *wageFigure
@@ -63,6 +65,7 @@ type cinemaRules struct {
 type audiovisualRules struct {
 	hoursRules
 	baseHour, baseHourDaily         *wageFigure
+	grid, fictionFlux               gridEdition
 	weeklyHeavy                     []wageBand
 	night, nightHeavy               *wageFigure
 	nightFrom, nightUntil           *wageFigure
@@ -82,17 +85,20 @@ func (p WageParameters) At(date civil.Date) (*WageRules, error) {
 	if err != nil {
 		return nil, err
 	}
-	minima, err := p.minimaTable()
+	grids, err := builtInGrids()
 	if err != nil {
 		return nil, err
 	}
-	r := &WageRules{table: table, minima: minima}
+	r := &WageRules{table: table, grids: grids, overrides: p.minima}
 	l := wageLoader{table: table, date: date, held: civil.Period{From: firstGrid, To: lastDay}}
 	if date.Before(firstGrid) {
-		return nil, &law.NoValueError{Key: minima.Name(), Date: date, First: firstGrid}
+		return nil, &law.NoValueError{Key: table.Name(), Date: date, First: firstGrid}
 	}
 	l.cinema(&r.cinema)
 	l.audiovisual(&r.audiovisual)
+	r.cinema.grid = l.edition("3097/grid", grids.columns[Cinema])
+	r.audiovisual.grid = l.edition("2642/grid", grids.columns[Audiovisual])
+	r.audiovisual.fictionFlux = l.edition("2642/grid/fiction-flux", grids.columns[Audiovisual])
 	if l.err != nil {
 		return nil, l.err
 	}
@@ -114,25 +120,37 @@ type wageLoader struct {
 	err   error // the first
 }
 
-// figure returns the figure of a key, an empty one after an error.
-func (l *wageLoader) figure(key string) *wageFigure {
-	v, err := l.table.At(key, l.date)
-	if err == nil {
-		var f *wageFigure
-		if f, err = readWageFigure(v); err == nil {
-			if v.From.After(l.held.From) {
-				l.held.From = v.From
-			}
-			if !v.To.IsZero() && v.To.Before(l.held.To) {
-				l.held.To = v.To
-			}
-			return f
-		}
-	}
+// fail keeps the first error.
+func (l *wageLoader) fail(err error) {
 	if l.err == nil {
 		l.err = err
 	}
-	return &wageFigure{}
+}
+
+// hold narrows the days on which all figures are the same to those of one.
+func (l *wageLoader) hold(from, to civil.Date) {
+	if from.After(l.held.From) {
+		l.held.From = from
+	}
+	if !to.IsZero() && to.Before(l.held.To) {
+		l.held.To = to
+	}
+}
+
+// figure returns the figure of a key, an empty one after an error.
+func (l *wageLoader) figure(key string) *wageFigure {
+	v, err := l.table.At(key, l.date)
+	if err != nil {
+		l.fail(err)
+		return &wageFigure{}
+	}
+	f, err := readWageFigure(v)
+	if err != nil {
+		l.fail(err)
+		return &wageFigure{}
+	}
+	l.hold(v.From, v.To)
+	return f
 }
 
 // wageKey is where the figure of a key goes.
@@ -143,8 +161,8 @@ type wageKey struct {
 
 // positive refuses a figure that something is divided by when it is 0.
 func (l *wageLoader) positive(key string, f *wageFigure) {
-	if f.n <= 0 && l.err == nil {
-		l.err = outOfRange(key, "more than 0")
+	if f.n <= 0 {
+		l.fail(outOfRange(key, "more than 0"))
 	}
 }
 
@@ -154,8 +172,8 @@ func (l *wageLoader) bands(key string, codes ...wageCode) []wageBand {
 	for i, code := range codes {
 		numbered := key + "/" + strconv.Itoa(i+1)
 		bands[i] = wageBand{l.figure(numbered + "/from"), l.figure(numbered + "/rate"), code}
-		if i > 0 && bands[i].from.n <= bands[i-1].from.n && l.err == nil {
-			l.err = outOfRange(numbered+"/from", "above the band before it")
+		if i > 0 && bands[i].from.n <= bands[i-1].from.n {
+			l.fail(outOfRange(numbered+"/from", "above the band before it"))
 		}
 	}
 	return bands
@@ -210,8 +228,8 @@ func (l *wageLoader) cinema(r *cinemaRules) {
 	r.overCap = &wageFigure{n: -perMinute, refs: r.cap.refs, notice: r.cap.notice}
 	l.positive("3097/base-hour", r.baseHour)
 	l.positive("3097/solidarity/year", r.solidarityYear)
-	if r.share.n > perMinute && l.err == nil {
-		l.err = outOfRange("3097/annexe3/share", "at most 1")
+	if r.share.n > perMinute {
+		l.fail(outOfRange("3097/annexe3/share", "at most 1"))
 	}
 }
 
@@ -234,8 +252,8 @@ func (l *wageLoader) audiovisual(r *audiovisualRules) {
 	r.base = atOne(&wageFigure{refs: r.baseHour.refs.Join(r.rounding.refs)})
 	l.positive("2642/base-hour/weekly", r.baseHour)
 	l.positive("2642/base-hour/daily", r.baseHourDaily)
-	if heavy.from.n <= r.weekly[len(r.weekly)-1].from.n && l.err == nil {
-		l.err = outOfRange("2642/overtime/heavy/from", "above the band before it")
+	if heavy.from.n <= r.weekly[len(r.weekly)-1].from.n {
+		l.fail(outOfRange("2642/overtime/heavy/from", "above the band before it"))
 	}
 	r.holidays = map[string]*wageFigure{}
 	for _, code := range []string{

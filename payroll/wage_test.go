@@ -219,7 +219,7 @@ func TestTheGridsArePublished(t *testing.T) {
 		require.Len(t, lines, 173)
 		exact := 0
 		for _, l := range lines {
-			p, err := WageParameters{}.WithMinimum(law.Override[Minimum]{Key: "2642/" + l.branch + "/" + l.job, Value: Minimum{Weekly: l.week35, Specialised: l.specialised}})
+			p, err := WageParameters{}.WithMinimum(MinimumOverride{Function: Function{Audiovisual, l.job, l.branch}, Weekly: l.week35})
 			require.NoError(t, err)
 			m, err := p.MinimumOf(Function{Agreement: Audiovisual, Job: l.job, Branch: l.branch}, Documentary, civil.MustParseDate("2024-06-03"))
 			require.NoError(t, err)
@@ -422,7 +422,6 @@ func TestSuggestions(t *testing.T) {
 func TestWageFigures(t *testing.T) {
 	on := civil.MustParseDate("2026-09-07")
 	var p WageParameters
-	assert.Len(t, p.ListMinima(on), 102+2*173)
 	assert.NotEmpty(t, p.List(on))
 	assert.NotEmpty(t, p.Notices(on))
 	assert.Equal(t, civil.MustParseDate("2026-11-22"), p.VerifiedOn())
@@ -431,15 +430,19 @@ func TestWageFigures(t *testing.T) {
 	}
 	_, err := p.With(law.Override[money.Decimal]{Key: "none"})
 	require.ErrorIs(t, err, law.ErrUnknownKey)
-	_, err = p.WithMinimum(law.Override[Minimum]{Key: "none", Value: Minimum{Weekly: money.MustParse("1.00")}})
-	require.ErrorIs(t, err, law.ErrUnknownKey)
-	_, err = p.WithMinimum(law.Override[Minimum]{Key: "3097/Scripte cinéma"})
-	require.ErrorIs(t, err, valid.ErrOutOfRange)
-	_, err = p.WithMinimum(law.Override[Minimum]{Key: "3097/Scripte cinéma", Value: Minimum{Weekly: money.MustParse("1.00"), Equivalence: &Equivalence{Paid5: 3}}})
-	require.ErrorIs(t, err, valid.ErrOutOfRange)
+	scripte := Function{Agreement: Cinema, Job: "Scripte cinéma"}
+	for name, o := range map[string]MinimumOverride{
+		"no pay":                  {Function: scripte},
+		"more hours than present": {Function: scripte, Weekly: money.MustParse("1.00"), Equivalence: &Equivalence{Paid5: 3}},
+	} {
+		_, err = p.WithMinimum(o)
+		require.ErrorIs(t, err, valid.ErrOutOfRange, name)
+	}
+	_, err = p.WithMinimum(MinimumOverride{Function: Function{Agreement: Cinema, Job: "Script cinéma"}, Weekly: money.MustParse("1.00")})
+	require.ErrorIs(t, err, ErrUnknownFunction)
+	_, err = p.WithMinimum(MinimumOverride{Function: scripte, Weekly: money.MustParse("1.00"), From: on, To: civil.MustParseDate("2026-01-01")})
+	require.ErrorIs(t, err, law.ErrPeriod)
 	_, err = p.Choose("3097/cap", "none")
-	require.ErrorIs(t, err, law.ErrNoAlternative)
-	_, err = p.ChooseMinimum("3097/Scripte cinéma", "none")
 	require.ErrorIs(t, err, law.ErrNoAlternative)
 	_, err = p.At(civil.MustParseDate("2022-03-31"))
 	require.ErrorIs(t, err, law.ErrNoValue)
@@ -448,7 +451,7 @@ func TestWageFigures(t *testing.T) {
 		for key, value := range map[string]string{
 			"3097/base-hour": "0", "2642/base-hour/daily": "0", "3097/night/rate": "0.3333", "3097/overtime/2/from": "35",
 			"2642/overtime/heavy/from": "40", "3097/annexe3/share": "1.5", "3097/rounding": "0", "3097/rest/daily": "10.999",
-			"3097/night/until": "25", "3097/solidarity/year": "0", "3097/meal": "-1", "3097/cap": "99999999999999999999",
+			"3097/night/until": "25", "3097/solidarity/year": "0", "3097/meal": "-1", "3097/grid": "202405", "2642/grid": "202403", "3097/cap": "99999999999999999999",
 		} {
 			changed, err := p.With(law.Override[money.Decimal]{Key: key, Value: money.MustDecimal(value)})
 			require.NoError(t, err)
@@ -467,6 +470,25 @@ func TestWageFigures(t *testing.T) {
 		assert.Equal(t, "20.10", wage.Allowances.String())
 		assert.Contains(t, fmt.Sprint(changed.References()), law.CallerRef().Key)
 	})
+	t.Run("a minimum of the caller's own, in its time", func(t *testing.T) {
+		changed, err := p.WithMinimum(
+			MinimumOverride{Function: scripte, Weekly: money.MustParse("1400.00")},
+			MinimumOverride{
+				Function: scripte, Weekly: money.MustParse("1500.00"), From: on, Equivalence: &Equivalence{45, 42, 55, 51},
+				Refs: []law.Ref{{Key: "Accord d’entreprise", Title: "Accord d’entreprise", URL: "https://example.org"}},
+			})
+		require.NoError(t, err)
+		for day, want := range map[string]string{"2026-08-31": "1400.00", "2026-09-07": "1500.00"} {
+			m, err := changed.MinimumOf(scripte, "", civil.MustParseDate(day))
+			require.NoError(t, err)
+			assert.Equal(t, want, m.Weekly.String())
+			assert.Equal(t, law.SetByCaller, m.Status)
+		}
+		assert.Contains(t, fmt.Sprint(changed.References()), "Accord d’entreprise")
+		m, err := p.MinimumOf(scripte, "", on)
+		require.NoError(t, err)
+		assert.Equal(t, "1310.82", m.Weekly.String(), "the parameters that were changed are not")
+	})
 	t.Run("annexe III of an employer outside the organisations", func(t *testing.T) {
 		outside, err := p.Choose("3097/annexe3/floor", "non-members")
 		require.NoError(t, err)
@@ -480,7 +502,7 @@ func TestWageFigures(t *testing.T) {
 		}
 	})
 	t.Run("the class of July 2024", func(t *testing.T) {
-		low, err := p.ChooseMinimum("2642-fiction-flux/A/Directeur de jeux", "class-of-july-2024")
+		low, err := p.Choose("2642/grid/fiction-flux", "class-of-july-2024")
 		require.NoError(t, err)
 		m, err := low.MinimumOf(Function{Agreement: Audiovisual, Job: "Directeur de jeux"}, Flux, on)
 		require.NoError(t, err)
@@ -508,7 +530,7 @@ func TestWageFigures(t *testing.T) {
 func TestRulesAreOfTheirDays(t *testing.T) {
 	r, err := WageParameters{}.At(civil.MustParseDate("2024-06-03"))
 	require.NoError(t, err)
-	_, err = r.Wage(weekOf(cinemaWeek("2024-07-01", "Scripte cinéma"), "09:00", "18:00", 60, "2024-07-01"))
+	_, err = r.Wage(weekOf(cinemaWeek("2024-06-24", "Scripte cinéma"), "09:00", "18:00", 60, "2024-06-24"))
 	require.NoError(t, err)
 	_, err = r.Wage(weekOf(cinemaWeek("2025-07-07", "Scripte cinéma"), "09:00", "18:00", 60, "2025-07-07"))
 	require.ErrorIs(t, err, valid.ErrOutOfRange)
@@ -518,7 +540,7 @@ func TestRulesAreOfTheirDays(t *testing.T) {
 	require.Error(t, err)
 	_, err = ComputeWages([]WorkingWeek{{}}, WageParameters{})
 	require.ErrorContains(t, err, "[0].")
-	require.NoError(t, weekOf(cinemaWeek("2024-07-01", "Scripte cinéma"), "09:00", "18:00", 60, "2024-07-01").Validate(WageParameters{}))
+	require.NoError(t, weekOf(cinemaWeek("2024-06-24", "Scripte cinéma"), "09:00", "18:00", 60, "2024-06-24").Validate(WageParameters{}))
 	assert.Len(t, WageCodes(), int(codeSnack)+1)
 }
 
