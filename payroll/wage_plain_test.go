@@ -139,13 +139,25 @@ var plainGrids = sync.OnceValue(func() map[string][]plainFunction {
 	return grids
 })
 
+// rat reads a number, which is not to be changed: it may be one of those that are kept.
 func rat(s string) *big.Rat {
+	if r, ok := keptRats[s]; ok {
+		return r
+	}
 	r, ok := new(big.Rat).SetString(s)
 	if !ok {
 		panic(s)
 	}
 	return r
 }
+
+var keptRats = func() map[string]*big.Rat {
+	kept := map[string]*big.Rat{}
+	for _, s := range []string{"0", "0.25", "0.5", "0.75", "1", "2", "-1"} {
+		kept[s], _ = new(big.Rat).SetString(s)
+	}
+	return kept
+}()
 
 func ratInt(n int64) *big.Rat       { return new(big.Rat).SetInt64(n) }
 func mul(a, b *big.Rat) *big.Rat    { return new(big.Rat).Mul(a, b) }
@@ -366,9 +378,10 @@ func plainWageOf(w plainWeek) plainWage {
 	H := new(big.Rat)
 	for _, m := range minutes {
 		if !m.sixth {
-			H.Add(H, hoursOf(1))
+			H.Add(H, ratInt(1))
 		}
 	}
+	H.Quo(H, ratInt(60))
 	H.Sub(H, idle)
 	if H.Sign() < 0 {
 		H = new(big.Rat)
@@ -384,9 +397,9 @@ func plainWageOf(w plainWeek) plainWage {
 		}
 	}
 
-	// The weekly rate of an hour that begins at a place, in hours.
-	weeklyRate := func(hour *big.Rat) string {
-		from := func(h int64) bool { return hour.Cmp(ratInt(h)) >= 0 }
+	// The weekly rate of the time that begins at a place, in minutes.
+	weeklyRate := func(minute int) string {
+		from := func(hours int) bool { return minute >= hours*60 }
 		switch {
 		case !weekly || !from(35):
 			return "0"
@@ -403,16 +416,15 @@ func plainWageOf(w plainWeek) plainWage {
 	}
 	eq := func(hours *big.Rat) *big.Rat {
 		total := new(big.Rat)
-		quarter := big.NewRat(1, 4)
-		for at := new(big.Rat); at.Cmp(hours) < 0; at = sumOf(at, quarter) {
-			part := smaller(quarter, lessBy(hours, at))
-			total.Add(total, mul(part, sumOf(ratInt(1), rat(weeklyRate(at)))))
+		for at := 0; hoursOf(at).Cmp(hours) < 0; at += 30 { // both are halves of an hour
+			total.Add(total, mul(big.NewRat(1, 2), sumOf(ratInt(1), rat(weeklyRate(at)))))
 		}
 		return total
 	}
 
 	// The lines, by code and rate.
 	tally := map[[2]string]*big.Rat{}
+	minutesOf := map[[2]string]int{} // of those that are counted one by one
 	add := func(code, rate string, hours *big.Rat) {
 		key := [2]string{code, rate}
 		if tally[key] == nil {
@@ -430,7 +442,7 @@ func plainWageOf(w plainWeek) plainWage {
 		}
 		paidHours = total
 		add("base", "1", total)
-		for at := new(big.Rat); at.Cmp(H) < 0; at = sumOf(at, big.NewRat(1, 2)) {
+		for at := 0; hoursOf(at).Cmp(H) < 0; at += 30 {
 			rate := weeklyRate(at)
 			add("overtime-"+map[string]string{"0": "", "0.25": "25", "0.5": "50", "0.75": "75", "1": "100"}[rate], rate, big.NewRat(1, 2))
 		}
@@ -481,19 +493,26 @@ func plainWageOf(w plainWeek) plainWage {
 		return 11 * 60
 	}
 
+	var holidays [8]struct {
+		rate           string
+		is, firstOfMay bool
+	}
+	for i := range holidays {
+		holidays[i].rate, holidays[i].is, holidays[i].firstOfMay = plainHoliday(monday.AddDate(0, 0, i), w.Territory)
+	}
+
 	// Minute by minute.
 	capped := new(big.Rat)
 	type night struct{ day, evening int }
 	nights := map[night]int{}
 	studio := map[int]int{}
 	for _, m := range minutes {
-		one := hoursOf(1)
 		date := monday.AddDate(0, 0, m.at/1440)
 		clock := m.at % 1440
 		supplements := new(big.Rat)
 		give := func(code, rate string) {
 			if rate != "0" {
-				add(code, rate, one)
+				minutesOf[[2]string{code, rate}]++
 				supplements.Add(supplements, rat(rate))
 			}
 		}
@@ -519,7 +538,7 @@ func plainWageOf(w plainWeek) plainWage {
 			give("overtime-100", "1")
 		}
 		if weekly && cinema && !m.sixth {
-			supplements.Add(supplements, rat(weeklyRate(big.NewRat(int64(m.place), 60))))
+			supplements.Add(supplements, rat(weeklyRate(m.place)))
 		}
 		// Night.
 		monthDay := date.Format("01-02")
@@ -565,12 +584,13 @@ func plainWageOf(w plainWeek) plainWage {
 		if date.Weekday() == time.Sunday {
 			give("sunday", map[bool]string{true: "1", false: "0.5"}[cinema])
 		}
-		if rate, holiday, firstOfMay := plainHoliday(date, w.Territory); holiday {
+		if day := holidays[m.at/1440]; day.is {
+			rate := day.rate
 			if cinema {
 				rate = "1"
 			}
 			give("holiday", rate)
-			if firstOfMay {
+			if day.firstOfMay {
 				supplements.Sub(supplements, rat(rate))
 			}
 		}
@@ -581,10 +601,13 @@ func plainWageOf(w plainWeek) plainWage {
 			give("short-rest", map[bool]string{true: "1", false: "0.5"}[cinema])
 		}
 		if excess := lessBy(supplements, ratInt(1)); cinema && excess.Sign() > 0 {
-			capped.Add(capped, mul(excess, one))
+			capped.Add(capped, excess) // a minute
 		}
 	}
-	add("cap", "-1", capped)
+	for key, n := range minutesOf {
+		add(key[0], key[1], hoursOf(n))
+	}
+	add("cap", "-1", over(capped, ratInt(60)))
 	transport, travel, meals, snacks := 0, 0, 0, 0
 	for i, d := range w.Days {
 		if !cinema {
