@@ -211,14 +211,16 @@ func (d *WorkingDay) checkCalendar(f *valid.Faults, w *WorkingWeek, holiday bool
 // checkBreak tells a meal or a transport that is not inside call and wrap, and a meal during the
 // transport that is no work.
 func (d *WorkingDay) checkBreak(f *valid.Faults, w *WorkingWeek, r *WageRules) {
+	for _, minutes := range [...]int{d.Meal, d.Transport} {
+		if minutes < 0 || minutes > minutesOfDay {
+			return // told
+		}
+	}
 	s := d.shift(0, w, r)
 	presence := s.wrap - s.call
 	if d.Transport > presence {
 		f.Addf("transport", d.Transport, valid.ErrOutOfRange, "the day has %d minutes", presence)
 		return
-	}
-	if d.Meal < 0 || d.Transport < 0 {
-		return // told
 	}
 	field := "meal"
 	if d.MealAt.IsSet() {

@@ -82,6 +82,7 @@ func TestFaultsOfWeeks(t *testing.T) {
 		{"no time of day", cinema, `"09:00"`, `"9:00"`, "days[0].call: "},
 		{"hour 24", cinema, `"19:00"`, `"24:00"`, "days[0].wrap: "},
 		{"a meal longer than the day", cinema, `"meal":60},{`, `"meal":601},{`, "days[0].meal: is out of range: the day has 600 minutes"},
+		{"a meal of more than any day", cinema, `"meal":60},{`, `"meal":99999},{`, "days[0].meal: is out of range: 0 to 1440"},
 		{"a negative meal", cinema, `"meal":60},{`, `"meal":-1},{`, "days[0].meal: is out of range"},
 		{"a meal after the wrap", cinema, `"meal":60},{`, `"meal":60,"mealAt":"18:01"},{`, "days[0].mealAt: is out of range: the meal is not between"},
 		{"a meal before the call is on the next day", cinema, `"meal":60},{`, `"meal":60,"mealAt":"08:00"},{`, "days[0].mealAt: is out of range: the meal is not between"},

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -292,6 +293,24 @@ func TestAWageIsAPureFunction(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, string(a), string(b))
 	})
+}
+
+func TestManyGoroutinesShareWageRules(t *testing.T) {
+	week := weekOf(cinemaWeek("2024-06-03", "Cadreur cinéma"), "16:00", "03:00", 60, mondayTo("2024-06-03", 6)...)
+	rules := mustRules(t, week.Date)
+	want, err := rules.Wage(week)
+	require.NoError(t, err)
+	var group sync.WaitGroup
+	for range 16 {
+		group.Go(func() {
+			for range 50 {
+				got, err := rules.Wage(week)
+				assert.NoError(t, err)
+				assert.Equal(t, want, got)
+			}
+		})
+	}
+	group.Wait()
 }
 
 func FuzzDecodeWeeks(f *testing.F) {

@@ -82,9 +82,7 @@ func (c *wageComputation) sweep(s *shift, place int) int {
 			}
 			w.minute += n
 			w.done += n
-			if !s.sixth {
-				w.place += n
-			}
+			w.place += n // of the sixth day too, after which none is worked
 		}
 	}
 	return w.place
