@@ -54,6 +54,7 @@ func (w *WorkingWeek) checkAgreement(f *valid.Faults) {
 	case Audiovisual:
 		foreign("regime", w.Regime != "")
 		foreign("noEquivalence", w.NoEquivalence)
+		foreign("advertising", w.Advertising)
 		if w.Genre == "" {
 			f.Addf("genre", nil, valid.ErrMissing, "an audiovisual programme has one")
 		} else {

@@ -35,6 +35,7 @@ type wageComputation struct {
 	overCap          int64 // ten-thousandths of a minute
 	baseHours        *wageFigure
 	wage             Wage
+	told             []WageStretch // nil where no timeline is asked for
 }
 
 // The most lines that a wage has.
@@ -42,7 +43,16 @@ const mostWageLines = 26
 
 // wage computes a valid week.
 func (r *WageRules) wage(w *WorkingWeek) (Wage, error) {
-	c := wageComputation{w: w, r: r, h: &r.cinema.hoursRules, baseHours: r.cinema.baseHour}
+	c := wageComputation{w: w, r: r}
+	if err := c.compute(); err != nil {
+		return Wage{}, err
+	}
+	return c.wage, nil
+}
+
+func (c *wageComputation) compute() error {
+	w, r := c.w, c.r
+	c.h, c.baseHours = &r.cinema.hoursRules, r.cinema.baseHour
 	if w.Agreement == Audiovisual {
 		c.h, c.baseHours = &r.audiovisual.hoursRules, r.audiovisual.baseHour
 		if w.Term == ByTheDay {
@@ -52,7 +62,7 @@ func (r *WageRules) wage(w *WorkingWeek) (Wage, error) {
 	c.wage = Wage{ID: w.ID, Date: w.Date, Breaches: []Breach{}, Notices: []law.Notice{}}
 	c.entries = make([]wageEntry, 0, mostWageLines)
 	if err := c.lookUp(); err != nil {
-		return Wage{}, err
+		return err
 	}
 	c.plan()
 	if w.Term == ByTheDay {
@@ -62,10 +72,10 @@ func (r *WageRules) wage(w *WorkingWeek) (Wage, error) {
 	}
 	c.payAside()
 	if err := c.close(); err != nil {
-		return Wage{}, err
+		return err
 	}
 	c.breaches()
-	return c.wage, nil
+	return nil
 }
 
 // note puts the notice of a figure in the wage, once.
@@ -150,8 +160,10 @@ func (c *wageComputation) plan() {
 		}
 	}
 	switch {
+	case c.w.Term == ByTheDay && c.w.Agreement == Cinema:
+		c.dayBands = c.short().bands
 	case c.w.Term == ByTheDay:
-		c.dayBands = c.h.daily
+		c.dayBands = c.r.audiovisual.daily
 	case c.w.Agreement == Cinema && c.w.isShot():
 		c.dayBands = c.r.cinema.shootingDay
 	}
@@ -210,19 +222,30 @@ func (c *wageComputation) add(code wageCode, rate *wageFigure, hours int64) {
 	c.entries = append(c.entries, wageEntry{code, rate, rate.refs, hours})
 }
 
+// short returns the rules of daily engagements of the film.
+func (c *wageComputation) short() *dailyRules {
+	if c.w.Advertising {
+		return &c.r.cinema.advertising
+	}
+	return &c.r.cinema.short
+}
+
 // payDays pays each day of a daily engagement for itself.
 func (c *wageComputation) payDays() {
+	least := c.r.audiovisual.least
+	if c.w.Agreement == Cinema {
+		least = c.short().least
+	}
 	for i := range c.days {
 		s := &c.shifts[i]
-		worked := s.worked()
-		paid := max(worked, c.h.least.minutes())
+		paid := max(s.worked(), least.minutes())
 		c.add(codeBase, c.h.base, int64(paid)*perMinute)
 		if c.w.Agreement == Cinema {
-			r := &c.r.cinema
-			regular := min(paid, r.daily[0].from.minutes())
-			c.add(codeShortContract, r.short, int64(regular)*perMinute)
-			c.add(codeShortContract, r.shortOvertime, int64(paid-regular)*perMinute)
-			c.note(r.shortOvertime.noticeOf(paid > regular))
+			r := c.short()
+			regular := min(paid, r.bands[0].from.minutes())
+			c.add(codeShortContract, r.rate, int64(regular)*perMinute)
+			c.add(codeShortContract, r.overtimeRate, int64(paid-regular)*perMinute)
+			c.note(r.overtimeRate.noticeOf(paid > regular))
 		}
 		c.sweep(s, 0)
 	}

@@ -115,3 +115,36 @@ func ExampleWageRules_Deferred() {
 	// Output:
 	// 1651.15 2728.24 <nil>
 }
+
+// Why an hour is paid what it is: the end of a Saturday night of shooting that runs into the Sunday.
+func ExampleWageRules_Timeline() {
+	week := payroll.WorkingWeek{
+		ID: "grip", Date: civil.MustParseDate("2024-06-03"), Agreement: payroll.Cinema, Job: "Photographe de plateau cinéma",
+		Setting: payroll.Shoot, Term: payroll.ByTheWeek, Paris: true,
+		Days: []payroll.WorkingDay{{
+			Date: civil.MustParseDate("2024-06-08"), Call: payroll.MustParseClock("19:00"), Wrap: payroll.MustParseClock("06:00"),
+			Meal: 60, MealAt: payroll.MustParseClock("23:00"),
+		}},
+	}
+	rules, err := payroll.WageParameters{}.At(week.Date)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	stretches, err := rules.Timeline(week)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range stretches {
+		fmt.Print(s.Date, " ", s.From, " ", s.Minutes)
+		for _, part := range s.Supplements {
+			fmt.Print(" ", part.Code, " ", part.Rate)
+		}
+		fmt.Println()
+	}
+	// Output:
+	// 2024-06-08 19:00 180
+	// 2024-06-08 22:00 60 night-50 0.5
+	// 2024-06-09 00:00 360 night-50 0.5 sunday 1 cap -0.5
+}

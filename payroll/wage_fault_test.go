@@ -50,6 +50,7 @@ func TestFaultsOfWeeks(t *testing.T) {
 		{"an unknown genre", television, `"fiction"`, `"drama"`, "genre: is not one of the words allowed"},
 		{"regime in television", television, `"setting"`, `"regime":"annexe1","setting"`, "regime: is not a field of this agreement"},
 		{"no equivalence in television", television, `"setting"`, `"noEquivalence":true,"setting"`, "noEquivalence: is not a field of this agreement"},
+		{"advertising in television", television, `"setting"`, `"advertising":true,"setting"`, "advertising: is not a field of this agreement"},
 		{"a function that is not specialised", television, `"setting"`, `"specialised":true,"setting"`, "specialised: is out of range: false in the row"},
 		{"a function that is specialised", television, `"Machiniste"`, `"Scripte spécialisé"`, "specialised: is out of range: true in the row"},
 		{"a branch where one has the name", television, `"setting"`, `"branch":"H","setting"`, "branch: is out of range: one filière alone"},

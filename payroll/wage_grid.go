@@ -31,6 +31,9 @@ type MinimumPay struct {
 	BaseHour UnitPrice `json:"baseHour"`
 	// Day is the least pay of a day in a daily engagement.
 	Day money.Amount `json:"day"`
+	// Month is the pay of a month of 35 hours a week, in contracts of three months or more (audiovisual,
+	// IV.2.1, which sets a floor of 130 % of the SMIC beside it); 0.00 in cinema.
+	Month money.Amount `json:"month,omitzero"`
 	// Shooting is that of shooting weeks of five and six days with equivalence (cinema, annexe II);
 	// empty where there is none.
 	Shooting []ShootingMinimum `json:"shooting,omitempty"`
@@ -130,11 +133,12 @@ func (r *WageRules) minimumOf(row *gridRow, genre Genre, on civil.Date) (Minimum
 		m.BaseHour = hourly(m.Weekly, a.baseHour.n)
 		m.Week39 = m.BaseHour.post(WorkHours{equivalentHours(a.weekly, fullWeek)}, perMinute)
 		m.Day = hourly(m.Weekly, a.baseHourDaily.n).post(Minutes(a.least.minutes()), perMinute)
+		m.Month = UnitPrice{cents: m.Weekly.Cents(), minutes: 60}.post(Minutes(60), a.month.n)
 		return m, nil
 	}
 	c := &r.cinema
 	m.BaseHour, m.Week39 = hourly(m.Weekly, c.baseHour.n), m.Weekly
-	m.Day = m.BaseHour.post(Minutes(c.least.minutes()), perMinute+c.short.n)
+	m.Day = m.BaseHour.post(Minutes(c.short.least.minutes()), perMinute+c.short.rate.n)
 	deferred := c.paidUnderAnnexeIII(m.Weekly)
 	m.Deferred = &DeferredMinimum{deferred, c.shareOf(m.Weekly, deferred)}
 	note(c.floor.notice, c.floor.notice.Code != "")

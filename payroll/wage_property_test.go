@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -293,6 +295,64 @@ func TestAWageIsAPureFunction(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, string(a), string(b))
 	})
+}
+
+// The stretches of a timeline are the minutes of work in order, and their supplements add up to the lines.
+func TestTheTimelineExplainsTheLines(t *testing.T) {
+	aside := []string{"overtime-25", "overtime-50", "overtime-75", "short-contract"} // also reckoned from rounded hours
+	someWeeks(t, 8, func(_ *rand.Rand, w WorkingWeek, wage Wage) {
+		stretches, err := mustRules(t, w.Date).Timeline(w)
+		require.NoError(t, err)
+		require.NotNil(t, stretches)
+		minutes, last := 0, 0
+		explained := map[string]*big.Rat{}
+		for _, s := range stretches {
+			begin := s.Date.DaysSince(w.Date)*minutesOfDay + s.From.Minutes()
+			assert.GreaterOrEqual(t, begin, last)
+			assert.Positive(t, s.Minutes)
+			last = begin + s.Minutes
+			minutes += s.Minutes
+			sum := new(big.Rat)
+			for _, part := range s.Supplements {
+				hours := new(big.Rat).Mul(hoursOf(s.Minutes), part.Rate.Rat())
+				if explained[part.Code] == nil {
+					explained[part.Code] = new(big.Rat)
+				}
+				explained[part.Code].Add(explained[part.Code], hours)
+				sum.Add(sum, part.Rate.Rat())
+				assert.NotZero(t, part.Refs.Len())
+			}
+			if w.Agreement == Cinema && !w.hasFirstOfMay() {
+				assert.LessOrEqual(t, sum.Cmp(ratInt(1)), 0, "no hour above twice the base hour")
+			}
+		}
+		assert.Equal(t, wage.Time.Worked, Minutes(minutes))
+		for _, l := range wage.Lines {
+			if l.Price.IsZero() && l.Rate.String() != "1" && !slices.Contains(aside, l.Code) && l.Code != "cap" {
+				require.Contains(t, explained, l.Code)
+			}
+		}
+		for code, hours := range explained {
+			if slices.Contains(aside, code) || code == "overtime-100" && w.Agreement == Audiovisual {
+				continue
+			}
+			paid := new(big.Rat)
+			for _, l := range wage.Lines {
+				if l.Code == code {
+					paid.Add(paid, new(big.Rat).Mul(l.Hours.Rat(), l.Rate.Rat()))
+				}
+			}
+			assert.Zero(t, paid.Cmp(hours), "%s: %v of %v", code, hours, paid)
+		}
+	})
+}
+
+func TestTheTimelineIsOfItsDays(t *testing.T) {
+	r := mustRules(t, civil.MustParseDate("2024-06-03"))
+	_, err := r.Timeline(WorkingWeek{Date: civil.MustParseDate("2026-06-01")})
+	require.ErrorIs(t, err, valid.ErrOutOfRange)
+	_, err = r.Timeline(WorkingWeek{Date: civil.MustParseDate("2024-06-03")})
+	require.ErrorIs(t, err, valid.ErrOneOf)
 }
 
 func TestManyGoroutinesShareWageRules(t *testing.T) {

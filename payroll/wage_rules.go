@@ -24,8 +24,6 @@ type WageRules struct {
 type hoursRules struct {
 	rounding  *wageFigure
 	weekly    []wageBand
-	daily     []wageBand
-	least     *wageFigure // of a day in a daily engagement
 	guarantee *wageFigure
 	off       *wageFigure // hours of a public holiday off
 	// The rates of lines paid at the base hour.
@@ -39,9 +37,9 @@ type hoursRules struct {
 // cinemaRules are those of titre II of the agreement of cinema production (IDCC 3097).
 type cinemaRules struct {
 	hoursRules
+	short, advertising                                                               dailyRules
 	baseHour                                                                         *wageFigure
 	shootingDay                                                                      []wageBand
-	short, shortOvertime                                                             *wageFigure
 	guaranteeAway                                                                    *wageFigure
 	night, nightBeyond, nightFirst                                                   *wageFigure
 	summerFirst, summerLast                                                          *wageFigure
@@ -61,12 +59,23 @@ type cinemaRules struct {
 	solidarity, solidarityYear                                                       *wageFigure
 }
 
+// dailyRules are those of a daily engagement in cinema (art. 34).
+type dailyRules struct {
+	least *wageFigure
+	bands []wageBand
+	// rate is the supplement of a short contract up to the first overtime, overtimeRate that above.
+	rate, overtimeRate *wageFigure
+}
+
 // audiovisualRules are those of the agreement of audiovisual production (IDCC 2642).
 type audiovisualRules struct {
 	hoursRules
 	baseHour, baseHourDaily         *wageFigure
 	grid, fictionFlux               gridEdition
 	weeklyHeavy                     []wageBand
+	daily                           []wageBand
+	least                           *wageFigure // of a day in a daily engagement
+	month                           *wageFigure
 	night, nightHeavy               *wageFigure
 	nightFrom, nightUntil           *wageFigure
 	fictionFrom, fictionUntil       *wageFigure
@@ -179,9 +188,16 @@ func (l *wageLoader) bands(key string, codes ...wageCode) []wageBand {
 	return bands
 }
 
+// daily returns the rules of daily engagements of an agreement, or of a kind of film under it.
+func (l *wageLoader) daily(key string, codes ...wageCode) dailyRules {
+	return dailyRules{
+		least: l.figure(key + "/day/least"), bands: l.bands(key+"/overtime/daily", codes...),
+		rate: l.figure(key + "/short-contract/rate"), overtimeRate: l.figure(key + "/short-contract/overtime-rate"),
+	}
+}
+
 func (l *wageLoader) shared(r *hoursRules, agreement string) {
 	r.rounding = l.figure(agreement + "/rounding")
-	r.least = l.figure(agreement + "/day/least")
 	r.guarantee = l.figure(agreement + "/guarantee")
 	r.off = l.figure(agreement + "/holiday-off")
 	r.sunday = l.figure(agreement + "/sunday/rate")
@@ -201,10 +217,11 @@ func atOne(f *wageFigure) *wageFigure {
 func (l *wageLoader) cinema(r *cinemaRules) {
 	l.shared(&r.hoursRules, "3097")
 	r.weekly = l.bands("3097/overtime", codeOvertime25, codeOvertime50, codeOvertime75)
-	r.daily = l.bands("3097/overtime/daily", codeOvertime50, codeOvertime100)
+	r.short = l.daily("3097", codeOvertime50, codeOvertime100)
+	r.advertising = l.daily("3097/advertising", codeOvertime100)
 	r.shootingDay = []wageBand{{l.figure("3097/overtime/shooting-day/from"), l.figure("3097/overtime/shooting-day/rate"), codeOvertime100}}
 	for _, of := range []wageKey{
-		{"base-hour", &r.baseHour}, {"short-contract/rate", &r.short}, {"short-contract/overtime-rate", &r.shortOvertime},
+		{"base-hour", &r.baseHour},
 		{"guarantee-away", &r.guaranteeAway},
 		{"night/rate", &r.night}, {"night/rate-beyond", &r.nightBeyond}, {"night/first", &r.nightFirst},
 		{"night/summer/first", &r.summerFirst}, {"night/summer/last", &r.summerLast}, {"night/summer/from", &r.summerFrom},
@@ -237,6 +254,8 @@ func (l *wageLoader) audiovisual(r *audiovisualRules) {
 	l.shared(&r.hoursRules, "2642")
 	r.weekly = l.bands("2642/overtime", codeOvertime25, codeOvertime50)
 	r.daily = l.bands("2642/overtime/daily", codeOvertime25, codeOvertime50)
+	r.least = l.figure("2642/day/least")
+	r.month = l.figure("2642/month/factor")
 	heavy := wageBand{l.figure("2642/overtime/heavy/from"), l.figure("2642/overtime/heavy/rate"), codeOvertime100}
 	r.weeklyHeavy = append(append([]wageBand{}, r.weekly...), heavy)
 	for _, of := range []wageKey{

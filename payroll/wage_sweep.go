@@ -115,8 +115,8 @@ func (c *wageComputation) stretch(w *walk, end int) int {
 	for _, b := range c.dayBands {
 		n = upTo(n, b.from.minutes()-w.done)
 	}
-	if c.isCapped() && !w.sixth {
-		for _, b := range c.h.weekly {
+	if c.w.Term == ByTheWeek && !w.sixth {
+		for _, b := range c.weeklyBands() {
 			n = upTo(n, b.from.minutes()-w.place)
 		}
 	}
@@ -151,6 +151,12 @@ func (c *wageComputation) count(w *walk, n int) {
 	var sum int64 // of the supplements under the cap
 	supplement := func(code wageCode, rate *wageFigure) {
 		c.add(code, rate, int64(n)*perMinute)
+		c.tell(code, rate)
+		sum += rate.n
+	}
+	c.begin(w, n)
+	if rate, code := c.asideRate(w); rate != nil {
+		c.tell(code, rate)
 		sum += rate.n
 	}
 	if b := bandAt(c.dayBands, w.done); b != nil {
@@ -175,31 +181,29 @@ func (c *wageComputation) count(w *walk, n int) {
 	if w.done < w.missing {
 		supplement(codeShortRest, c.h.shortRest)
 	}
-	if !c.isCapped() {
-		return
-	}
-	sum += c.otherSupplements(w)
-	if over := sum - c.r.cinema.cap.n; over > 0 {
+	if over := sum - c.r.cinema.cap.n; c.isCapped() && over > 0 {
 		c.overCap += over * int64(n)
+		c.tellCap(over)
 	}
 }
 
-// otherSupplements returns those of a minute whose lines are reckoned from the hours of the week
-// or the paid hours of the day, not from its minutes.
-func (c *wageComputation) otherSupplements(w *walk) int64 {
-	r := &c.r.cinema
+// asideRate returns the supplement of a minute whose line is reckoned from the hours of the week or the
+// paid hours of the day, not from its minutes, and its code; nil where there is none.
+func (c *wageComputation) asideRate(w *walk) (*wageFigure, wageCode) {
 	switch {
-	case c.w.Term == ByTheDay && w.done >= r.daily[0].from.minutes():
-		return r.shortOvertime.n
+	case c.w.Term == ByTheDay && c.w.Agreement == Audiovisual:
+		return nil, 0
+	case c.w.Term == ByTheDay && w.done >= c.short().bands[0].from.minutes():
+		return c.short().overtimeRate, codeShortContract
 	case c.w.Term == ByTheDay:
-		return r.short.n
+		return c.short().rate, codeShortContract
 	case w.sixth:
-		return 0
+		return nil, 0
 	}
-	if b := bandAt(r.weekly, w.place); b != nil {
-		return b.rate.n
+	if b := bandAt(c.weeklyBands(), w.place); b != nil {
+		return b.rate, b.code
 	}
-	return 0
+	return nil, 0
 }
 
 // nightRate returns the supplement of a minute at night and its code, nil of one by day.

@@ -233,6 +233,13 @@ func TestTheGridsArePublished(t *testing.T) {
 		}
 		assert.Greater(t, exact, 100)
 	})
+	t.Run("a month of television is 3.8 weeks (IV.2.1)", func(t *testing.T) {
+		m, err := WageParameters{}.MinimumOf(Function{Audiovisual, "Machiniste", "H"}, Documentary, civil.MustParseDate("2024-06-03"))
+		require.NoError(t, err)
+		assert.Equal(t, "3010.32", m.Month.String()) // 792.19 × 3.8 = 3,010.322
+		assert.Equal(t, "905.36", m.Week39.String()) // 792.19 × 40 / 35 = 905.36
+		assert.Equal(t, "176.04", m.Day.String())    // 792.19 / 4.5 = 176.0422
+	})
 	t.Run("every row is there, every amount of the files", func(t *testing.T) {
 		require.Len(t, Functions(Cinema), len(rows["3097"]))
 		require.Len(t, Functions(Audiovisual), len(rows["2642"]))
@@ -287,6 +294,22 @@ func TestASupplementOfAShortContract(t *testing.T) {
 	wage, err = ComputeWage(weekOf(short, "09:00", "17:00", 60, "2024-06-18"), WageParameters{})
 	require.NoError(t, err)
 	assert.NotContains(t, noticeKeys(wage), "3097/short-contract/overtime-rate", "it changes nothing in seven hours")
+}
+
+// Art. 34: 50 % more, hours above the eighth 100 % more, eight hours at least; the cap of art. 36 holds
+// the ninth hour at twice the base hour.
+func TestAnAdvertisingFilm(t *testing.T) {
+	w := cinemaWeek("2024-06-17", "Habilleur cinéma")
+	w.Term, w.Advertising = ByTheDay, true
+	wage, err := ComputeWage(weekOf(w, "09:00", "19:00", 60, "2024-06-18"), WageParameters{})
+	require.NoError(t, err)
+	// 8 × 1.5 + 1 × 2 = 14 × 22.8215.
+	assert.Equal(t, []string{
+		"base 9×1 205.39", "overtime-100 1×1 22.82", "short-contract 9×0.5 102.70", "cap 0.5×-1 -11.41",
+	}, linesOf(wage))
+	wage, err = ComputeWage(weekOf(w, "09:00", "11:00", 0, "2024-06-18"), WageParameters{})
+	require.NoError(t, err)
+	assert.Equal(t, "273.86", wage.Gross.String(), "a day is 12 × 22.8215")
 }
 
 func noticeKeys(w Wage) (keys []string) {

@@ -108,6 +108,9 @@ type WorkingWeek struct {
 	Regime Regime `json:"regime,omitempty"`
 	// NoEquivalence says that a shoot is paid on the grid of 39 hours. Cinema only.
 	NoEquivalence bool `json:"noEquivalence,omitempty"`
+	// Advertising says that the film is an advertising film, whose daily engagements have rules of their
+	// own (art. 34). Cinema only.
+	Advertising bool `json:"advertising,omitempty"`
 	// WeeklyPay is the agreed pay for 39 hours in cinema, for 35 in audiovisual production; nil
 	// is the grid's.
 	WeeklyPay *money.Amount `json:"weeklyPay,omitempty"`
