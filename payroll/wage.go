@@ -106,8 +106,8 @@ func ComputeWages(weeks []WorkingWeek, p WageParameters) ([]Wage, error) {
 // Wage returns the wage of a week on which the rules hold. Another week, and every fault of it,
 // is a [*FieldError].
 func (r *WageRules) Wage(w WorkingWeek) (Wage, error) {
-	if !r.held.Contains(w.Date) {
-		return Wage{}, &FieldError{Path: "date", Err: fmt.Errorf("%w: these are the rules of %v", valid.ErrOutOfRange, r.held)}
+	if err := r.checkDate(w.Date); err != nil {
+		return Wage{}, err
 	}
 	var f valid.Faults
 	w.check(&f, r)

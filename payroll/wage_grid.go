@@ -80,11 +80,21 @@ func Functions(a Agreement) []Function {
 // MinimumOf returns the minimum pay of a function on a day. The genre matters in audiovisual
 // production only. An unknown function is an [*UnknownFunctionError] with those that resemble it, a
 // day before the grids a [law.ErrNoValue], each in a [*FieldError]. A grid that has lapsed, or
-// whose amounts are derived, gives a notice.
+// whose amounts are derived, gives a notice. For many functions use [WageParameters.At] and
+// [WageRules.MinimumOf].
 func (p WageParameters) MinimumOf(fn Function, genre Genre, on civil.Date) (MinimumPay, error) {
 	r, err := p.At(on)
 	if err != nil {
 		return MinimumPay{}, &FieldError{Path: "date", Err: err}
+	}
+	return r.MinimumOf(fn, genre, on)
+}
+
+// MinimumOf returns the minimum pay of a function on a day on which the rules hold, as
+// [WageParameters.MinimumOf] does. Another day is a [*FieldError].
+func (r *WageRules) MinimumOf(fn Function, genre Genre, on civil.Date) (MinimumPay, error) {
+	if err := r.checkDate(on); err != nil {
+		return MinimumPay{}, err
 	}
 	w := WorkingWeek{Agreement: fn.Agreement, Job: fn.Job, Branch: fn.Branch, Genre: genre, Date: on}
 	var f valid.Faults

@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/bobine-film/bobine/civil"
@@ -37,26 +38,33 @@ type hoursRules struct {
 // cinemaRules are those of titre II of the agreement of cinema production (IDCC 3097).
 type cinemaRules struct {
 	hoursRules
-	short, advertising                                                               dailyRules
-	baseHour                                                                         *wageFigure
-	shootingDay                                                                      []wageBand
-	guaranteeAway                                                                    *wageFigure
-	night, nightBeyond, nightFirst                                                   *wageFigure
-	summerFirst, summerLast                                                          *wageFigure
-	summerFrom, winterFrom, winterStudio                                             *wageFigure
-	nightUntil                                                                       *wageFigure
-	holiday, sixthDay                                                                *wageFigure
-	restWeekly, restWeeklyAway                                                       *wageFigure
-	grid                                                                             gridEdition
-	cap, overCap                                                                     *wageFigure
-	equivalence, guaranteedAway, guaranteedEquivalence, recoveredDay, recoveredSixth *wageFigure
-	transport, travel, paidBreak                                                     *wageFigure
-	recoveryDay, recoverySixth                                                       *wageFigure
-	meal, snack, snackBefore                                                         *wageFigure
-	floor, share, deferred                                                           *wageFigure
-	limitDailyPrep, limitSpan, limitStudio                                           *wageFigure
-	limitWeeklyShoot                                                                 *wageFigure
-	solidarity, solidarityYear                                                       *wageFigure
+	grid     gridEdition
+	baseHour *wageFigure
+
+	short, advertising dailyRules
+
+	shootingDay []wageBand // of a weekly engagement
+
+	// The guarantee of six days, and the rates of what lacks to it and to paid equivalence.
+	guaranteeAway, equivalence            *wageFigure
+	guaranteedAway, guaranteedEquivalence *wageFigure
+
+	night, nightBeyond, nightFirst       *wageFigure
+	summerFirst, summerLast              *wageFigure
+	summerFrom, winterFrom, winterStudio *wageFigure
+	nightUntil                           *wageFigure
+
+	holiday, sixthDay             *wageFigure
+	restWeekly, restWeeklyAway    *wageFigure
+	cap, overCap                  *wageFigure // overCap is the rate of its line
+	recoveryDay, recoverySixth    *wageFigure // hours
+	recoveredDay, recoveredSixth  *wageFigure // rates
+	transport, travel, paidBreak  *wageFigure
+	meal, snack, snackBefore      *wageFigure
+	floor, share, deferred        *wageFigure // annexe III
+	solidarity, solidarityYear    *wageFigure
+	limitDailyPrep, limitSpan     *wageFigure
+	limitWeeklyShoot, limitStudio *wageFigure
 }
 
 // dailyRules are those of a daily engagement in cinema (art. 34).
@@ -114,6 +122,17 @@ func (p WageParameters) At(date civil.Date) (*WageRules, error) {
 	r.held = l.held
 	return r, nil
 }
+
+// checkDate refuses a day on which the rules do not hold.
+func (r *WageRules) checkDate(on civil.Date) error {
+	if r.held.Contains(on) {
+		return nil
+	}
+	return &FieldError{Path: "date", Err: fmt.Errorf("%w: these are the rules of %v", valid.ErrOutOfRange, r.held)}
+}
+
+// Held returns the days on which the figures of the rules are the same.
+func (r *WageRules) Held() civil.Period { return r.held }
 
 // firstGrid is the first day of the first grid, lastDay the last of the calendar.
 var (

@@ -1,8 +1,6 @@
 package payroll
 
 import (
-	"fmt"
-
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
@@ -34,8 +32,8 @@ type WageSupplement struct {
 // reckoned from hours rounded up, and the supplement of a short contract, whose day has a floor. A week
 // on which the rules do not hold, and every fault of it, is a [*FieldError].
 func (r *WageRules) Timeline(w WorkingWeek) ([]WageStretch, error) {
-	if !r.held.Contains(w.Date) {
-		return nil, &FieldError{Path: "date", Err: fmt.Errorf("%w: these are the rules of %v", valid.ErrOutOfRange, r.held)}
+	if err := r.checkDate(w.Date); err != nil {
+		return nil, err
 	}
 	var f valid.Faults
 	w.check(&f, r)
