@@ -67,20 +67,7 @@ func (w *WorkingWeek) checkAgreement(f *valid.Faults) {
 func (w *WorkingWeek) checkDays(f *valid.Faults, r *WageRules, sound bool) {
 	f.Enter("days")
 	defer f.Leave()
-	listed, most := 0, mostDays
-	if w.Term == ByTheDay {
-		most = mostDaysDaily
-	}
-	for i := range w.Days {
-		if d := &w.Days[i]; d.isListed() {
-			listed++
-		}
-	}
-	if listed > most {
-		f.Addf("", listed, valid.ErrOutOfRange, "at most %d days with a call or holidays off", most)
-	}
-	if len(w.Days) > daysOfWeek {
-		f.Addf("", len(w.Days), valid.ErrOutOfRange, "a week has %d days", daysOfWeek)
+	if !w.checkNumber(f) {
 		return
 	}
 	var holidays weekHolidays
@@ -93,25 +80,13 @@ func (w *WorkingWeek) checkDays(f *valid.Faults, r *WageRules, sound bool) {
 	for i := range w.Days {
 		d := &w.Days[i]
 		f.Index(i)
-		day := -1
-		switch {
-		case d.Date.IsZero():
-			f.Add("date", nil, valid.ErrMissing)
-		case sound && (d.Date.Before(w.Date) || d.Date.DaysSince(w.Date) >= daysOfWeek):
-			f.Addf("date", d.Date, valid.ErrOutOfRange, "within the week of %v", w.Date)
-		case !last.IsZero() && !d.Date.After(last):
-			f.Addf("date", d.Date, valid.ErrOutOfRange, "after %v, the day before it in the list", last)
-		case sound:
-			day = d.Date.DaysSince(w.Date)
-		}
-		if !d.Date.IsZero() {
-			last = d.Date
-		}
+		day, known := w.checkDate(f, d, last, sound)
+		last = d.Date
 		d.check(f, w)
-		if day >= 0 {
+		if known {
 			d.checkCalendar(f, w, holidays[day] != "", day, i == sixth)
 		}
-		if d.hasCall() && day >= 0 {
+		if known && d.hasCall() {
 			call, wrap := d.span(day)
 			if call < lastWrap {
 				f.Addf("call", d.Call, valid.ErrOutOfRange, "before the wrap of the day before")
@@ -121,6 +96,45 @@ func (w *WorkingWeek) checkDays(f *valid.Faults, r *WageRules, sound bool) {
 		}
 		f.Leave()
 	}
+}
+
+// checkNumber tells too many days, and reports whether there are no more than a week has.
+func (w *WorkingWeek) checkNumber(f *valid.Faults) bool {
+	listed, most := 0, mostDays
+	if w.Term == ByTheDay {
+		most = mostDaysDaily
+	}
+	for i := range w.Days {
+		if w.Days[i].isListed() {
+			listed++
+		}
+	}
+	if listed > most {
+		f.Addf("", listed, valid.ErrOutOfRange, "at most %d days with a call or holidays off", most)
+	}
+	if len(w.Days) <= daysOfWeek {
+		return true
+	}
+	if listed <= most {
+		f.Addf("", len(w.Days), valid.ErrOutOfRange, "a week has %d days", daysOfWeek)
+	}
+	return false
+}
+
+// checkDate tells a date that is missing, outside the week or not after the one before it. It returns
+// the number of a sound one from the Monday.
+func (w *WorkingWeek) checkDate(f *valid.Faults, d *WorkingDay, last civil.Date, sound bool) (day int, known bool) {
+	switch {
+	case d.Date.IsZero():
+		f.Add("date", nil, valid.ErrMissing)
+	case sound && (d.Date.Before(w.Date) || d.Date.DaysSince(w.Date) >= daysOfWeek):
+		f.Addf("date", d.Date, valid.ErrOutOfRange, "within the week of %v", w.Date)
+	case !last.IsZero() && !d.Date.After(last):
+		f.Addf("date", d.Date, valid.ErrOutOfRange, "after %v, the day before it in the list", last)
+	case sound:
+		return d.Date.DaysSince(w.Date), true
+	}
+	return 0, false
 }
 
 // isListed reports whether a day counts among those of the week.

@@ -21,7 +21,7 @@ import (
 func someWeeks(t *testing.T, seed uint64, do func(r *rand.Rand, w WorkingWeek, wage Wage)) {
 	count := 400
 	if testing.Short() {
-		count = 100
+		count = 50
 	}
 	r := rand.New(rand.NewPCG(8, seed))
 	for range count {

@@ -144,10 +144,10 @@ func (w *plainWeek) fill(r *rand.Rand, monday time.Time) bool {
 func TestThePlainReadingOfRandomWeeks(t *testing.T) {
 	count := *weeksFlag
 	if testing.Short() {
-		count = min(count, 100)
+		count = min(count, 50)
 	}
 	r := rand.New(rand.NewPCG(3097, *seedFlag))
-	const batch = 100
+	const batch = 50
 	for done := 0; done < count; done += batch {
 		var weeks []plainWeek
 		for range batch {
