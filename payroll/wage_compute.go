@@ -95,15 +95,14 @@ func (c *wageComputation) lookUp() error {
 	if !found {
 		return &FieldError{Path: "job", Value: c.w.Job, Err: ErrUnknownFunction}
 	}
-	v, err := c.r.minimum(row, c.w.Genre, c.w.Date)
+	v, unsure, err := c.r.minimum(row, c.w.Genre, c.w.Date)
 	if err != nil {
 		return err
 	}
 	if n, stale := c.r.table.Stale(c.w.Date); stale {
 		c.note(n)
 	}
-	n, _ := v.Notice()
-	c.note(n)
+	c.note(unsure)
 	c.minimum, c.minimumRefs = v.Value, v.Refs
 	c.grid = c.regimePay(v.Value.Weekly)
 	if c.w.Genre == Fiction && v.Value.NotForHeavyFiction {
@@ -121,7 +120,7 @@ func (c *wageComputation) lookUp() error {
 		if !found {
 			return ErrUnknownFunction // a test says that it is there
 		}
-		v, err := c.r.minimum(row, "", c.w.Date)
+		v, _, err := c.r.minimum(row, "", c.w.Date)
 		if err != nil {
 			return err
 		}

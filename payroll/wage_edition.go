@@ -147,6 +147,7 @@ type gridEdition struct {
 	status          law.Status
 	refs            law.Refs
 	note            string
+	notice          law.Notice // with a code when the edition is not verified
 }
 
 // edition returns the edition of a grid on the day of a loader. Before the first there is none, until
@@ -169,7 +170,9 @@ func (l *wageLoader) edition(key string, columns []int64) gridEdition {
 	if !exact || !slices.Contains(columns, column) {
 		l.fail(outOfRange(key, "an edition of the grid"))
 	}
-	return gridEdition{column: column, from: v.From, to: v.To, first: v.From, status: v.Status, refs: v.Refs, note: v.Note}
+	e := gridEdition{column: column, from: v.From, to: v.To, first: v.From, status: v.Status, refs: v.Refs, note: v.Note}
+	e.notice, _ = v.Notice()
+	return e
 }
 
 // MinimumOverride is a minimum of the caller's own in place of a grid's, in all genres.

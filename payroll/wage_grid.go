@@ -120,7 +120,7 @@ func (r *WageRules) MinimumOf(fn Function, genre Genre, on civil.Date) (MinimumP
 }
 
 func (r *WageRules) minimumOf(row *gridRow, genre Genre, on civil.Date) (MinimumPay, error) {
-	v, err := r.minimum(row, genre, on)
+	v, unsure, err := r.minimum(row, genre, on)
 	if err != nil {
 		return MinimumPay{}, err
 	}
@@ -137,7 +137,7 @@ func (r *WageRules) minimumOf(row *gridRow, genre Genre, on civil.Date) (Minimum
 		}
 	}
 	note(r.table.Stale(on))
-	note(v.Notice())
+	note(unsure, unsure.Code != "")
 	if row.function.Agreement == Audiovisual {
 		a := &r.audiovisual
 		m.BaseHour = hourly(m.Weekly, a.baseHour.n)

@@ -97,7 +97,7 @@ func (r *WageRules) checkJob(w *WorkingWeek, f *valid.Faults) {
 	if !found {
 		return
 	}
-	if _, err := r.minimum(row, w.Genre, w.Date); err != nil {
+	if _, _, err := r.minimum(row, w.Genre, w.Date); err != nil {
 		f.Add("date", nil, err) // before the first grid
 		return
 	}
@@ -124,13 +124,14 @@ func checkBranch(f *valid.Faults, rows []*gridRow, branch string) {
 	}
 }
 
-// minimum returns the minimum of a row on a day, that of the caller where there is one. A day before
-// the first edition of the grid is a [law.ErrNoValue].
-func (r *WageRules) minimum(row *gridRow, genre Genre, on civil.Date) (law.Value[Minimum], error) {
-	edition := r.cinema.grid
+// minimum returns the minimum of a row on a day, that of the caller where there is one, and the notice of its
+// edition, with a code when that is not verified. A day before the first edition of the grid is a
+// [law.ErrNoValue].
+func (r *WageRules) minimum(row *gridRow, genre Genre, on civil.Date) (law.Value[Minimum], law.Notice, error) {
+	edition := &r.cinema.grid
 	if row.function.Agreement == Audiovisual {
-		if edition = r.audiovisual.grid; genre == Fiction || genre == Flux {
-			edition = r.audiovisual.fictionFlux
+		if edition = &r.audiovisual.grid; genre == Fiction || genre == Flux {
+			edition = &r.audiovisual.fictionFlux
 		}
 	}
 	v := law.Value[Minimum]{Key: row.key(), Unit: "EUR a week", Value: row.minimum()}
@@ -138,16 +139,17 @@ func (r *WageRules) minimum(row *gridRow, genre Genre, on civil.Date) (law.Value
 		if o := &r.overrides[i]; o.Function == row.function && o.holds(on) {
 			v.Value.Weekly, v.Value.Equivalence = o.Weekly, o.Equivalence
 			v.From, v.To, v.Status, v.Refs = o.From, o.To, law.SetByCaller, o.refs()
-			return v, nil
+			return v, law.Notice{}, nil
 		}
 	}
 	if edition.from.IsZero() {
-		return v, &law.NoValueError{Key: v.Key, Date: on, First: edition.first}
+		return v, law.Notice{}, &law.NoValueError{Key: v.Key, Date: on, First: edition.first}
 	}
 	v.Value.Weekly = row.weekly[edition.column]
 	v.From, v.To, v.Status, v.Refs, v.Note = edition.from, edition.to, edition.status, edition.refs, edition.note
 	if slices.Contains(row.published, edition.column) {
 		v.Status, v.Note = law.Verified, ""
+		return v, law.Notice{}, nil
 	}
-	return v, nil
+	return v, edition.notice, nil
 }
