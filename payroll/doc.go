@@ -25,6 +25,14 @@
 //     own ([UnemploymentParameters]) from 2024-01-01.
 //   - [ComputeAuthorNote] is the note of an author's remuneration (droits d'auteur).
 //
+// # From hours to the gross
+//
+// A [WorkingWeek] of a technician of cinema (IDCC 3097) or audiovisual production (IDCC 2642) and the
+// [WageParameters] of its date give a [Wage]: lines of hours, overtime, nights, Sundays, holidays, short
+// rests, the cap of cinema and the weekly guarantee, each with its article; the limits of working time
+// that the week is beyond; the minimum of the grid. [WageParameters.MinimumOf] is a function's
+// minimum pay. The cinema agreement's cap of 100 % is decided minute by minute, in whole numbers.
+//
 // # Figures
 //
 // Every rate, ceiling and threshold is in a table with its date, its source and how sure it
@@ -47,6 +55,9 @@
 // agreement.
 //
 // # Not modelled
+//
+// Wages of advertising films, directors, packages by the day, monthly contracts, habitual places of work
+// (cinema art. 33), availability time (audiovisual VI.3.3), limits over several weeks.
 //
 // Permanent contracts, apprentices, benefits in kind, expenses beyond the flat
 // deduction, the optional health cover of intermittents, the yearly floor and ceiling of firm
