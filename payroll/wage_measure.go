@@ -54,15 +54,15 @@ func (h *WorkHours) UnmarshalText(text []byte) error {
 		return err
 	}
 	n, exact := d.Scaled(4)
-	if !exact || n > maxHours || n < -maxHours {
+	if !exact || n > mostWorkHours || n < -mostWorkHours {
 		return money.ErrSyntax
 	}
 	h.n = n * 60
 	return nil
 }
 
-// maxHours bounds the hours that are read, in ten-thousandths.
-const maxHours = 1_000_000_000_000
+// mostWorkHours bounds the hours that are read, in ten-thousandths.
+const mostWorkHours = 1_000_000_000_000
 
 // UnitPrice is an exact price: of an hour, where it is a weekly pay over its hours, or of a piece.
 // Its text, in JSON too, has four decimals for an hour, rounded half away from zero, and two for
