@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -50,6 +51,7 @@ func (e *entry) account(key string) (law.Value[BookAccount], error) {
 		return v, err
 	}
 	if n, doubtful := v.Notice(); doubtful {
+		n.Message = fmt.Sprintf("%s: the account %s is %v: %s", n.Key, v.Value.Number, v.Status, v.Note)
 		e.note(n)
 	}
 	return v, nil

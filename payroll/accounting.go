@@ -210,6 +210,7 @@ func (a *AccountedPayslip) check(f *valid.Faults) {
 		f.Add("date", nil, valid.ErrMissing)
 	}
 	checkCodes(f, &a.Payslip)
+	checkRanges(f, &a.Payslip)
 	checkSums(f, &a.Payslip)
 	f.Leave()
 	if len(a.Shares) == 0 {
@@ -243,6 +244,36 @@ func (a *AccountedPayslip) weights() (money.Weights, error) {
 		shares[i] = s.Share
 	}
 	return money.NewWeights(shares...)
+}
+
+// maxLinesEntered bounds the lines of a payslip and the steps of a settlement, far above those of any.
+const maxLinesEntered = 200
+
+// checkRanges tells amounts beyond what a payslip can hold, so that no sum of an entry leaves its range.
+func checkRanges(f *valid.Faults, s *Payslip) {
+	if len(s.Lines) > maxLinesEntered {
+		f.Addf("lines", len(s.Lines), valid.ErrOutOfRange, "at most %d", maxLinesEntered)
+		return
+	}
+	checkRange(f, "bases.gross", s.Bases.Gross)
+	checkRange(f, "reduction", s.Reduction)
+	checkRange(f, "incomeTax", s.IncomeTax)
+	f.Enter("lines")
+	for i := range s.Lines {
+		f.Index(i)
+		checkRange(f, "base", s.Lines[i].Base)
+		checkRange(f, "employeeAmount", s.Lines[i].EmployeeAmount)
+		checkRange(f, "employerAmount", s.Lines[i].EmployerAmount)
+		f.Leave()
+	}
+	f.Leave()
+}
+
+// checkRange tells an amount that is further from 0.00 than the greatest gross.
+func checkRange(f *valid.Faults, field string, a money.Amount) {
+	if cents := a.Cents(); cents > 2*maxGross.Cents() || cents < -2*maxGross.Cents() {
+		f.Addf(field, a, valid.ErrOutOfRange, "at most twice %v", maxGross)
+	}
 }
 
 // checkSums tells a payslip whose lines and totals disagree, which no entry could balance.
@@ -280,7 +311,12 @@ func (a *AccountedSettlement) check(f *valid.Faults) {
 	if a.Date.IsZero() {
 		f.Add("date", nil, valid.ErrMissing)
 	}
+	if len(a.Settled.Steps) > maxLinesEntered {
+		f.Addf("settled.steps", len(a.Settled.Steps), valid.ErrOutOfRange, "at most %d", maxLinesEntered)
+		return
+	}
 	for i, s := range a.Settled.Steps {
+		checkRange(f, fmt.Sprintf("settled.steps[%d].amount", i), s.Amount)
 		if s.Code != "seizable" && s.Code != "expenses" && !slices.Contains(takenOff, s.Code) {
 			f.Add(fmt.Sprintf("settled.steps[%d].code", i), s.Code, valid.ErrReference)
 		}
@@ -289,6 +325,16 @@ func (a *AccountedSettlement) check(f *valid.Faults) {
 
 // takenOff are the steps of a settlement that are taken off the net.
 var takenOff = []string{"maintenance", "garnishment", "advances", "interim"}
+
+// nameOf returns what a body is called, nothing for one that is none.
+func nameOf(body Body) text {
+	for _, b := range bodies {
+		if b.body == body {
+			return text{b.labelFr, b.labelEn}
+		}
+	}
+	return text{}
+}
 
 // Text returns the entries as lines of text. A word that is no language is a [*FieldError].
 func (a Accounting) Text(l Language) (string, error) {
@@ -300,11 +346,14 @@ func (a Accounting) Text(l Language) (string, error) {
 	for _, e := range a.Entries {
 		p.field(text{fmt.Sprintf("%d %v", e.Number, e.Date), fmt.Sprintf("%d %v", e.Number, e.Date)}, e.Document)
 		for _, line := range e.Lines {
-			label := "  " + line.Account + " " + text{line.LabelFr, line.LabelEn}.in(l)
+			label := line.Account + " " + text{line.LabelFr, line.LabelEn}.in(l)
+			if name := nameOf(line.Body); name != (text{}) {
+				label += ", " + name.in(l)
+			}
 			if line.Budget != "" {
 				label += " (" + line.Budget + ")"
 			}
-			p.columns(label, p.figure(line.Debit), p.figure(line.Credit))
+			p.columns("  "+oneLine(label), p.figure(line.Debit), p.figure(line.Credit))
 		}
 	}
 	p.amounts(text{"TOTAL", "TOTAL"}.in(l), a.Debit, a.Credit)
@@ -312,7 +361,7 @@ func (a Accounting) Text(l Language) (string, error) {
 		p.title(text{"COÛT PAR COMPTE DU DEVIS", "COST BY ACCOUNT OF THE BUDGET"})
 	}
 	for _, c := range a.Costs {
-		p.amounts("  "+cmp.Or(c.Account, text{"sans compte", "no account"}.in(l)), c.Amount)
+		p.amounts("  "+oneLine(cmp.Or(c.Account, text{"sans compte", "no account"}.in(l))), c.Amount)
 	}
 	p.notices(a.Notices)
 	return p.String(), nil

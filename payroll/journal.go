@@ -178,7 +178,7 @@ func (j PayrollJournal) Text(l Language) (string, error) {
 		text{"Part patronale", "Employer"}.in(l), text{"Réduction", "Reduction"}.in(l), text{"Coût", "Cost"}.in(l))
 	months := j.Months
 	for _, line := range j.Lines {
-		p.amounts(fmt.Sprintf("%d %v %s, %s", line.Number, line.Date, line.Worker, line.Payslip), line.Gross, line.EmployeeContributions,
+		p.amounts(oneLine(fmt.Sprintf("%d %v %s, %s", line.Number, line.Date, line.Worker, line.Payslip)), line.Gross, line.EmployeeContributions,
 			line.IncomeTax, line.NetPaid, line.EmployerContributions, line.Reduction, line.EmployerCost)
 		if len(months) > 0 && months[0].Last == line.Number {
 			p.totals(text{"Total ", "Total of "}.in(l)+months[0].Month.String(), &months[0].Totals)
@@ -189,7 +189,7 @@ func (j PayrollJournal) Text(l Language) (string, error) {
 	p.title(text{"PAR COTISATION", "BY CONTRIBUTION"})
 	p.columns("", text{"Base", "Base"}.in(l), text{"Part salariale", "Employee"}.in(l), text{"Part patronale", "Employer"}.in(l))
 	for _, line := range j.Totals.Lines {
-		label := line.Code
+		label := oneLine(line.Code)
 		if code := codeNamed(line.Code); code != nil {
 			label = text{code.LabelFr, code.LabelEn}.in(l)
 		}
@@ -212,9 +212,8 @@ func (p *page) amounts(label string, amounts ...money.Amount) {
 	p.columns(label, columns...)
 }
 
-// columns writes a label and columns to the right of it, without spaces at the end.
+// columns writes a label, which is one line, and columns to the right of it, without spaces at the end.
 func (p *page) columns(label string, columns ...string) {
-	label = oneLine(label)
 	line := label + strings.Repeat(" ", max(1, labelWidth-utf8.RuneCountInString(label)))
 	for _, c := range columns {
 		line += padded(c, amountWidth+2)
