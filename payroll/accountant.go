@@ -18,6 +18,8 @@ type accountant struct {
 	pay       Parameters
 	headcount int
 	rules     map[civil.Date]*Rules
+	chart     map[accountOn]law.Value[BookAccount]
+	told      map[string]bool // the accounts whose notice, if any, is noted
 	months    map[civil.Month]*remitting
 	costs     map[string]*money.Total // by account of the budget
 	result    Accounting
@@ -44,12 +46,27 @@ func (e *entry) end() {
 	}
 }
 
-// account returns an account of the chart on the day of the entry, and notes that it is a reading.
+// accountOn is an account of the chart on a day.
+type accountOn struct {
+	key string
+	on  civil.Date
+}
+
+// account returns an account of the chart on the day of the entry, and notes once that it is a reading.
 func (e *entry) account(key string) (law.Value[BookAccount], error) {
+	v, known := e.chart[accountOn{key, e.Date}]
+	if known {
+		return v, nil
+	}
 	v, err := e.table.At(key, e.Date)
 	if err != nil {
 		return v, err
 	}
+	e.chart[accountOn{key, e.Date}] = v
+	if e.told[key] {
+		return v, nil
+	}
+	e.told[key] = true
 	if n, doubtful := v.Notice(); doubtful {
 		n.Message = fmt.Sprintf("%s: the account %s is %v: %s", n.Key, v.Value.Number, v.Status, v.Note)
 		e.note(n)

@@ -159,8 +159,8 @@ func ComputeAccounting(b Books, pay Parameters, p PaperParameters) (Accounting, 
 		return Accounting{}, err
 	}
 	a := &accountant{
-		table: table, pay: pay, headcount: b.Headcount, rules: map[civil.Date]*Rules{}, months: map[civil.Month]*remitting{},
-		costs: map[string]*money.Total{},
+		table: table, pay: pay, headcount: b.Headcount, rules: map[civil.Date]*Rules{},
+		chart: map[accountOn]law.Value[BookAccount]{}, told: map[string]bool{}, months: map[civil.Month]*remitting{}, costs: map[string]*money.Total{},
 	}
 	if a.prepare(&f, &b); f.Any() {
 		return Accounting{}, f.Err()

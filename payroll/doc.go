@@ -21,6 +21,8 @@
 //   - [Settle] takes advances and garnishments off the net; [Remit] tells what is owed to whom and
 //     by when; [Payslip.Text] writes the bulletin de paie; [Codes] explains every line.
 //   - [ComputeAuthorNote] is the note of an author's remuneration (droits d'auteur).
+//   - [Attest], [CertifyLeave], [DeclareHiring] and [CheckContract] are the papers of a contract (AEM,
+//     Congés Spectacles, DPAE, CDDU), [KeepJournal] and [ComputeAccounting] the books.
 //
 // # Figures
 //

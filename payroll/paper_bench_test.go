@@ -76,15 +76,28 @@ func BenchmarkKeepJournal(b *testing.B) {
 	})
 }
 
-// The entries of 1,000 payslips over two years, of which half are shared by two accounts.
+// The entries of 1,000 payslips, of which half are shared by two accounts: paid on the last day of each month
+// of two years, and on any day of them, which has figures of its own.
 func BenchmarkComputeAccounting(b *testing.B) {
+	for name, monthly := range map[string]bool{"by month": true, "by day": false} {
+		b.Run(name, func(b *testing.B) {
+			books := booksOf(b, monthly)
+			benchPaper(b, func() error { _, err := ComputeAccounting(books, Parameters{}, PaperParameters{}); return err })
+		})
+	}
+}
+
+func booksOf(b *testing.B, monthly bool) Books {
 	books := Books{Headcount: 5}
 	for i, slip := range manyPayslips(b, 1_000) {
 		a := AccountedPayslip{Payslip: slip.Payslip}
+		if monthly {
+			a.Payslip.Date = a.Payslip.Date.Month().Last()
+		}
 		if i%2 == 0 {
 			a.Shares = []CostShare{{"21", "41", money.MustFraction("1/3")}, {"22", "41", money.MustFraction("2/3")}}
 		}
 		books.Payslips = append(books.Payslips, a)
 	}
-	benchPaper(b, func() error { _, err := ComputeAccounting(books, Parameters{}, PaperParameters{}); return err })
+	return books
 }
