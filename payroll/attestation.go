@@ -83,7 +83,8 @@ type WorkPaid struct {
 // work of an artist with cachets is stated in cachets, that of all others in hours. Cachets are grouped in a
 // contract of five days or more. Together the attestations hold all that was paid.
 //
-// The end of the contract stands on the last attestation, when its month has reached it.
+// The end of the contract stands on the last attestation, when its month has reached it. Where pay that was
+// attested is corrected, attest the right payslips and see [Amend]; one that takes another back is refused.
 //
 // A contract that lacks the name, SIRET, NAF code of the employer, the name of the worker or the job,
 // payslips of another contract, category or agreement, one that is not that of its engagement, one
@@ -340,7 +341,7 @@ func (a Attestation) Text(l Language) (string, error) {
 		p.field(text{"Fin du contrat", "End of the contract"}, a.End.String())
 	}
 	p.work(a.Work)
-	p.field(text{"Assiette des contributions", "Base of contributions"}, p.total(a.Work.Insured))
+	p.sum(text{"Assiette des contributions", "Base of contributions"}, a.Work.Insured)
 	p.field(text{"Bulletins", "Payslips"}, p.list(a.Payslips))
 	p.field(text{"À transmettre au plus tard le", "To be sent by"}, a.Due.String())
 	p.notices(a.Notices)
@@ -359,5 +360,5 @@ func (p *page) work(w WorkPaid) {
 	if !w.Hours.IsZero() {
 		p.field(text{"Heures", "Hours"}, p.decimal(w.Hours))
 	}
-	p.field(text{"Salaire brut avant abattement", "Gross before the flat deduction"}, p.total(w.Gross))
+	p.sum(text{"Salaire brut avant abattement", "Gross before the flat deduction"}, w.Gross)
 }

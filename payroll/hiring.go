@@ -183,7 +183,7 @@ func (d HiringDeclaration) Text(l Language) (string, error) {
 	if d.TrialDays > 0 {
 		p.field(text{"Période d'essai en jours", "Trial period in days"}, fmt.Sprint(d.TrialDays))
 	}
-	p.field(text{"À déposer", "To be filed"}, d.Earliest.String()+" – "+d.Latest.String())
+	p.field(text{"À déposer", "To be filed"}, p.period(civil.Period{From: d.Earliest, To: d.Latest}))
 	if !d.Filed.IsZero() {
 		p.field(text{"Déposée", "Filed"}, d.Filed.String())
 	}

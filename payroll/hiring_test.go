@@ -47,7 +47,7 @@ func TestHiringWindow(t *testing.T) {
 				assert.Positive(t, d.Findings[0].Refs.Len())
 			}
 			assert.Equal(t, c.result, result)
-			checkTexts(t, d.Text, "To be filed: "+c.earliest+" – "+c.latest, "Birth: 1969-05-12, Le Mans")
+			checkTexts(t, d.Text, "To be filed: "+c.earliest+" to "+c.latest, "Birth: 1969-05-12, Le Mans")
 		})
 	}
 }

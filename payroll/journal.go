@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
@@ -173,7 +172,7 @@ func (j PayrollJournal) Text(l Language) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.field(text{"Période", "Period"}, j.Period.String())
+	p.field(text{"Période", "Period"}, p.period(j.Period))
 	p.columns("", text{"Brut", "Gross"}.in(l), text{"Part salariale", "Employee"}.in(l), text{"Impôt", "Tax"}.in(l), text{"Net payé", "Net paid"}.in(l),
 		text{"Part patronale", "Employer"}.in(l), text{"Réduction", "Reduction"}.in(l), text{"Coût", "Cost"}.in(l))
 	months := j.Months
@@ -202,22 +201,4 @@ func (j PayrollJournal) Text(l Language) (string, error) {
 
 func (p *page) totals(label string, t *Totals) {
 	p.amounts(label, t.Gross, t.EmployeeContributions, t.IncomeTax, t.NetPaid, t.EmployerContributions, t.Reduction, t.EmployerCost)
-}
-
-func (p *page) amounts(label string, amounts ...money.Amount) {
-	columns := make([]string, len(amounts))
-	for i, a := range amounts {
-		columns[i] = p.total(a)
-	}
-	p.columns(label, columns...)
-}
-
-// columns writes a label, which is one line, and columns to the right of it, without spaces at the end.
-func (p *page) columns(label string, columns ...string) {
-	line := label + strings.Repeat(" ", max(1, labelWidth-utf8.RuneCountInString(label)))
-	for _, c := range columns {
-		line += padded(c, amountWidth+2)
-	}
-	p.WriteString(strings.TrimRight(line, " "))
-	p.WriteByte('\n')
 }

@@ -231,15 +231,15 @@ func (c LeaveCertificate) Text(l Language) (string, error) {
 	p.field(text{"Numéro d'objet", "Object number"}, string(c.ObjectNumber))
 	p.field(text{"Contrat", "Contract"}, c.Contract)
 	p.field(text{"Emploi", "Job"}, c.Job)
-	p.field(text{"Exercice", "Reference year"}, c.Year.String())
-	p.field(text{"Période d'emploi", "Period of employment"}, c.Period.String())
+	p.field(text{"Exercice", "Reference year"}, p.period(c.Year))
+	p.field(text{"Période d'emploi", "Period of employment"}, p.period(c.Period))
 	p.field(text{"Jours", "Days"}, fmt.Sprint(c.Days))
 	if c.Cachets > 0 {
 		p.field(text{"Cachets", "Cachets"}, fmt.Sprint(c.Cachets))
 	}
 	p.field(text{"Heures", "Hours"}, p.decimal(c.Hours))
-	p.field(text{"Salaire brut avant abattement", "Gross before the flat deduction"}, p.total(c.Gross))
-	p.field(text{"Salaire pris en compte", "Pay that counts"}, p.total(c.Counted))
+	p.sum(text{"Salaire brut avant abattement", "Gross before the flat deduction"}, c.Gross)
+	p.sum(text{"Salaire pris en compte", "Pay that counts"}, c.Counted)
 	p.notices(c.Notices)
 	return p.String(), nil
 }

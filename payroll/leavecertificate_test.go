@@ -50,7 +50,11 @@ func TestLeaveCertificateSplitsAt31March(t *testing.T) {
 		assert.Equal(t, 2, got.Parts)
 		assert.Contains(t, got.Refs.Keys(), "CT D7121-32")
 	}
-	checkTexts(t, list[0].Text, "Certificate: 1/2", "Pay that counts: 3309.74", "Paid leave fund: Caisse des Congés Spectacles, Vanves")
+	checkTexts(t, list[0].Text, "Certificate: 1/2", "Pay that counts: 3309.74", "Paid leave fund: Caisse des Congés Spectacles, Vanves", "Reference year: 2025-04-01 to 2026-03-31")
+	french, err := list[0].Text(French)
+	require.NoError(t, err)
+	assert.Contains(t, french, "Exercice: 2025-04-01 au 2026-03-31\n")
+	assert.Contains(t, french, "Salaire pris en compte: 3\u202f309,74\n")
 }
 
 func TestLeaveCertificates(t *testing.T) {

@@ -3,9 +3,12 @@ package payroll
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
+	"github.com/bobine-film/bobine/money"
 )
 
 // page is a paper being written, a field a line.
@@ -30,6 +33,11 @@ func (p *page) field(label text, value string) {
 	}
 }
 
+// sum writes an amount.
+func (p *page) sum(label text, a money.Amount) {
+	fmt.Fprintf(p, "%s: %s\n", label.in(p.language), p.total(a))
+}
+
 // parties writes who engages and who is engaged.
 func (p *page) parties(e *Employer, w *Worker) {
 	p.field(text{"Employeur", "Employer"}, e.Name)
@@ -47,6 +55,11 @@ func statusOf(executive bool) text {
 		return text{"cadre", "executive"}
 	}
 	return text{"non-cadre", "not executive"}
+}
+
+// period writes the first and the last day of a period.
+func (p *page) period(days civil.Period) string {
+	return days.From.String() + text{" au ", " to "}.in(p.language) + days.To.String()
 }
 
 // list writes texts one after the other.
@@ -84,4 +97,26 @@ func (p *page) findings(list []Finding) {
 		}
 		fmt.Fprintf(p, "%s: %s [%s]\n", word.en, finding.Message, finding.Refs)
 	}
+}
+
+// paperLabelWidth is that of the labels before columns, in characters.
+const paperLabelWidth = 86
+
+// amounts writes a label and amounts, 0.00 included.
+func (p *page) amounts(label string, amounts ...money.Amount) {
+	columns := make([]string, len(amounts))
+	for i, a := range amounts {
+		columns[i] = p.total(a)
+	}
+	p.columns(label, columns...)
+}
+
+// columns writes a label, which is one line, and columns to the right of it, without spaces at the end.
+func (p *page) columns(label string, columns ...string) {
+	line := label + strings.Repeat(" ", max(1, paperLabelWidth-utf8.RuneCountInString(label)))
+	for _, c := range columns {
+		line += padded(c, amountWidth+2)
+	}
+	p.WriteString(strings.TrimRight(line, " "))
+	p.WriteByte('\n')
 }
