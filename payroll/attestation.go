@@ -191,7 +191,7 @@ func (c *Contract) attest(paid []Paid, of []int, p PaperParameters) (Attestation
 	paper.identity(&c.Worker)
 	due, more := paper.whole("aem/due-day")
 	if a.Due, err = dayOfNext(month, due); err != nil {
-		return Attestation{}, err
+		return Attestation{}, &FieldError{Path: "paid", Value: month, Err: err}
 	}
 	a.Refs, a.Notices = refs.Join(more), paper.notices
 	return a, paper.err

@@ -103,7 +103,7 @@ func CheckContract(c Contract, p PaperParameters) (ContractCheck, error) {
 		return cmp.Compare(weightOf(a), weightOf(b))
 	})
 	if err := paper.handOver(&c, &check); err != nil {
-		return ContractCheck{}, err
+		return ContractCheck{}, &FieldError{Path: "start", Value: c.Start, Err: err}
 	}
 	if c.Agreement != Cinema && c.Agreement != Audiovisual {
 		paper.note(law.Notice{Code: CodeNotCovered, Key: "mentions/" + string(c.Agreement), Refs: check.Refs, Message: "the mentions of this agreement are not in the table: the labour code alone was checked"})

@@ -69,11 +69,11 @@ func DeclareHiring(h Hiring, p PaperParameters) (HiringDeclaration, error) {
 	}
 	before, window := paper.whole("dpae/days-before")
 	if d.Earliest, err = c.Start.AddDays(-before); err != nil {
-		return HiringDeclaration{}, err
+		return HiringDeclaration{}, &FieldError{Path: "contract.start", Value: c.Start, Err: err}
 	}
 	latest, err := paper.latestFiling(&h, &d)
 	if err != nil {
-		return HiringDeclaration{}, err
+		return HiringDeclaration{}, &FieldError{Path: "contract.start", Value: c.Start, Err: err}
 	}
 	months, trial := paper.whole("dpae/trial-months")
 	if c.lastsOver(months) {

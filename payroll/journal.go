@@ -95,7 +95,7 @@ func KeepJournal(period civil.Period, slips []JournalPayslip, p PaperParameters)
 	}
 	years, refs := paper.whole("journal/keeping-years")
 	if j.KeepUntil, err = period.To.AddYears(years); err != nil {
-		return PayrollJournal{}, err
+		return PayrollJournal{}, &FieldError{Path: "period", Value: period, Err: err}
 	}
 	j.Refs, j.Notices = refs, paper.notices
 	return j, paper.err

@@ -259,3 +259,21 @@ func shuffled(r *rand.Rand, c Contract, n int) []Engagement {
 	}
 	return list
 }
+
+// At the end of the calendar there is no day after, which is a fault of the field that leads there.
+func TestPapersAtTheEndOfTheCalendar(t *testing.T) {
+	c := filmContract()
+	c.Agreement, c.Start, c.End = PrivateStage, civil.MustParseDate("2199-12-31"), civil.MustParseDate("2199-12-31")
+	_, err := CheckContract(c, PaperParameters{})
+	assert.Equal(t, []string{"start"}, causes(err))
+	_, err = DeclareHiring(Hiring{Contract: c, Hour: "08:00", ByLetter: true}, PaperParameters{})
+	assert.Equal(t, []string{"contract.start"}, causes(err))
+	e := paidWeeks(t, filmContract(), "2026-03-31")[0].Engagement
+	e.Date, e.Agreement = c.Start, c.Agreement
+	_, err = Attest(c, []Paid{paidOf(t, e)}, PaperParameters{})
+	assert.Equal(t, []string{"paid"}, causes(err))
+	_, err = CertifyLeave(c, leaveDays(t, "1.00", "2199-12-31"), money.Amount{}, PaperParameters{})
+	assert.Equal(t, []string{"days[0].date"}, causes(err))
+	_, err = KeepJournal(yearsOf("2199-01-01", "2199-12-31"), nil, PaperParameters{})
+	assert.Equal(t, []string{"period"}, causes(err))
+}
