@@ -24,6 +24,8 @@
 //     [ComputeMonthlyAllowance] estimate unemployment benefits (annexes 8 and 10), on figures of their
 //     own ([UnemploymentParameters]) from 2024-01-01.
 //   - [ComputeAuthorNote] is the note of an author's remuneration (droits d'auteur).
+//   - [Attest], [CertifyLeave], [DeclareHiring] and [CheckContract] are the papers of a contract (AEM,
+//     Congés Spectacles, DPAE, CDDU), [KeepJournal] and [ComputeAccounting] the books.
 //
 // # From hours to the gross
 //
