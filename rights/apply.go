@@ -72,7 +72,8 @@ type Fold struct {
 	touched  []int          // payees whose entitlement the event changed
 	isMarked []bool         // by payee
 	backup   []balance
-	text     []byte // of the event
+	moving   []int64 // by meter: what it counts of the money in hand, which conditions do not read yet
+	text     []byte  // of the event
 }
 
 // flow is money on its way into a pot.
@@ -308,14 +309,33 @@ func (f *Fold) exchange(difference int64) {
 
 // flow lets cents go through the steps of a pot, or back through them.
 func (f *Fold) flow(pot int, cents int64) {
-	r := f.engine.pots[pot]
-	f.state.meters[f.engine.total[pot]] += cents
-	for i := r.from; i < r.to && cents != 0; i++ {
+	meter, watch := f.engine.total[pot], f.engine.pots[pot].watch
+	for cents != 0 {
+		piece := f.upTo(watch, cents)
+		f.turn(meter, piece)
+		f.onTheWay(meter, watch, piece)
+		f.through(pot, f.engine.pots[pot].from, piece)
+		f.onTheWay(meter, watch, -piece)
+		cents -= piece
+	}
+}
+
+// through lets cents go through the steps of a pot from one of them on.
+func (f *Fold) through(pot, from int, cents int64) {
+	r := &f.engine.pots[pot]
+	for i := from; i < r.to && cents != 0; i++ {
 		s, state := &f.engine.steps[i], &f.state.steps[i]
+		for piece := f.upTo(s.watch, cents); piece != cents; piece = f.upTo(s.watch, cents) {
+			f.through(pot, i, piece)
+			cents -= piece
+		}
 		state.in += cents
 		if s.kind == Count {
 			f.turn(s.base, cents)
-			continue
+			f.onTheWay(s.base, s.watch, cents)
+			f.through(pot, i+1, cents)
+			f.onTheWay(s.base, s.watch, -cents)
+			return
 		}
 		before := state.taken
 		state.taken = f.take(i, s, cents)
@@ -326,7 +346,9 @@ func (f *Fold) flow(pot int, cents int64) {
 			f.flow(s.into, took)
 			continue
 		}
+		f.onTheWay(s.counts, s.watch, took)
 		f.pay(r.pot, i, s)
+		f.onTheWay(s.counts, s.watch, -took)
 	}
 	if cents != 0 {
 		f.state.rest += cents

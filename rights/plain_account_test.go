@@ -9,15 +9,15 @@ import (
 // plainAccount is an account of the plain implementation.
 type plainAccount struct {
 	Account
-	rest              [3]int64 // what is left of interest, principal and premium
-	added             [3]int64 // what each has come to
-	repaid            []plainRepayment
-	isOld             bool  // something was added since
-	beyond            int64 // what whom it follows had when nothing was left
-	exact             int64 // interest to date, over the denominator
-	posted            int64
-	until             civil.Date
-	charged, premiums int64
+	rest    [3]int64 // what is left of interest, principal and premium
+	added   [3]int64 // what each has come to
+	repaid  []plainRepayment
+	isOld   bool  // something was added since
+	beyond  int64 // what whom it follows had when nothing was left
+	exact   int64 // interest to date, over the denominator
+	posted  int64
+	until   civil.Date
+	charged int64
 }
 
 // plainRepayment is one of the last, since anything was added.
