@@ -36,7 +36,8 @@ type Fold struct {
 	onward  []flow         // for what steps send into other pots
 	touched []int          // payees whose entitlement the event changed, some of them twice
 	backup  []balance
-	text    []byte // of the event
+	moving  []int64 // by meter: what it counts of the money in hand, which conditions do not read yet
+	text    []byte  // of the event
 }
 
 // flow is money on its way into a pot.
@@ -275,14 +276,33 @@ func (f *Fold) exchange(difference int64) {
 
 // flow lets cents go through the steps of a pot, or back through them.
 func (f *Fold) flow(pot int, cents int64) {
-	r := f.engine.pots[pot]
-	f.state.meters[f.engine.total[pot]] += cents
-	for i := r.from; i < r.to && cents != 0; i++ {
+	meter, watch := f.engine.total[pot], f.engine.pots[pot].watch
+	for cents != 0 {
+		piece := f.upTo(watch, cents)
+		f.turn(meter, piece)
+		f.onTheWay(meter, watch, piece)
+		f.through(pot, f.engine.pots[pot].from, piece)
+		f.onTheWay(meter, watch, -piece)
+		cents -= piece
+	}
+}
+
+// through lets cents go through the steps of a pot from one of them on.
+func (f *Fold) through(pot, from int, cents int64) {
+	r := &f.engine.pots[pot]
+	for i := from; i < r.to && cents != 0; i++ {
 		s, state := &f.engine.steps[i], &f.state.steps[i]
+		for piece := f.upTo(s.watch, cents); piece != cents; piece = f.upTo(s.watch, cents) {
+			f.through(pot, i, piece)
+			cents -= piece
+		}
 		state.in += cents
 		if s.kind == Count {
 			f.turn(s.base, cents)
-			continue
+			f.onTheWay(s.base, s.watch, cents)
+			f.through(pot, i+1, cents)
+			f.onTheWay(s.base, s.watch, -cents)
+			return
 		}
 		before := state.taken
 		state.taken = f.take(i, s, cents)
@@ -293,7 +313,9 @@ func (f *Fold) flow(pot int, cents int64) {
 			f.flow(s.into, took)
 			continue
 		}
+		f.onTheWay(s.counts, s.watch, took)
 		f.pay(i, s)
+		f.onTheWay(s.counts, s.watch, -took)
 	}
 	if cents != 0 {
 		f.state.rest += cents

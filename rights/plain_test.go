@@ -3,6 +3,7 @@ package rights
 import (
 	"math/big"
 	"reflect"
+	"slices"
 
 	"github.com/bobine-film/bobine/civil"
 )
@@ -15,6 +16,7 @@ type plain struct {
 	steps    map[[2]int]*plainStep
 	accounts map[string]*plainAccount
 	meters   map[string]int64
+	flight   map[string]int64 // what they count of the money in hand
 	entitled map[string]int64
 	paid     map[string]int64
 	events   int
@@ -44,7 +46,7 @@ type plainBefore struct {
 func newPlain(p Plan) *plain {
 	pl := &plain{
 		plan: p, steps: map[[2]int]*plainStep{}, accounts: map[string]*plainAccount{},
-		meters: map[string]int64{}, entitled: map[string]int64{}, paid: map[string]int64{},
+		meters: map[string]int64{}, flight: map[string]int64{}, entitled: map[string]int64{}, paid: map[string]int64{},
 	}
 	for i, pot := range p.Pots {
 		for j, s := range pot.Steps {
@@ -260,17 +262,43 @@ func (pl *plain) entitle(payee string, cents int64) {
 	}
 }
 
+// flow lets cents go through a pot, in pieces that end where a tier below watches for a cent of it.
 func (pl *plain) flow(pot string, cents int64) {
-	pl.meters[pot] += cents
-	for i := range pl.plan.Pots {
-		if pl.plan.Pots[i].ID != pot {
-			continue
+	for cents != 0 {
+		piece := pl.piece(pot, pot, cents)
+		pl.meters[pot] += piece
+		pl.flight[pot] += piece
+		pl.along(pot, 0, piece)
+		pl.flight[pot] -= piece
+		cents -= piece
+	}
+}
+
+// along lets cents go through the steps of a pot from one of them on.
+func (pl *plain) along(pot string, from int, cents int64) {
+	i := pl.plan.names().pots[pot]
+	for j := from; j < len(pl.plan.Pots[i].Steps) && cents != 0; j++ {
+		st := pl.steps[[2]int{i, j}]
+		meter := st.Counts
+		if st.Kind == Count {
+			meter = st.Step.Meter
 		}
-		for j := range pl.plan.Pots[i].Steps {
-			if cents != 0 {
-				cents -= pl.through(pl.steps[[2]int{i, j}], cents)
+		if meter != "" && st.Kind != Percent && st.Kind != Bracket && st.Kind != Bonus {
+			if piece := pl.piece(pot, meter, cents); piece != cents {
+				pl.along(pot, j, piece)
+				pl.along(pot, j, cents-piece)
+				return
 			}
 		}
+		if st.Kind == Count {
+			st.in += cents
+			pl.meters[meter] += cents
+			pl.flight[meter] += cents
+			pl.along(pot, j+1, cents)
+			pl.flight[meter] -= cents
+			return
+		}
+		cents -= pl.through(st, cents)
 	}
 	if cents != 0 {
 		pl.entitled[Unallocated] += cents
@@ -278,17 +306,76 @@ func (pl *plain) flow(pot string, cents int64) {
 	}
 }
 
+// piece returns how many cents come up to the first at which a condition of a meter is true, in this pot or
+// one that it leads to.
+func (pl *plain) piece(pot, meter string, cents int64) int64 {
+	if cents <= 0 {
+		return cents
+	}
+	for _, u := range pl.reaching(pot) {
+		times := int64(0)
+		for _, m := range u.Of {
+			if m == meter {
+				times++
+			}
+		}
+		left := u.Reaches.Cents() - pl.reached(u.Of)
+		for n := int64(1); times > 0 && left > 0 && n <= cents; n++ {
+			if n*times >= left {
+				cents = n
+			}
+		}
+	}
+	return cents
+}
+
+// reaching returns the conditions on meters of all tiers of a pot and of those that it leads to.
+func (pl *plain) reaching(pot string) []Until {
+	var list []Until
+	var add func(u Until)
+	add = func(u Until) {
+		if u.Reaches != nil {
+			list = append(list, u)
+		}
+		for _, inner := range append(slices.Clone(u.Any), u.All...) {
+			add(inner)
+		}
+	}
+	for _, s := range pl.plan.Pots[pl.plan.names().pots[pot]].Steps {
+		if s.Until != nil {
+			add(*s.Until)
+		}
+		for _, r := range append([]Rank{{Shares: s.Shares}, {Shares: []Share{{Pot: s.Pot}}}}, s.Ranks...) {
+			for _, share := range r.Shares {
+				if share.Pot != "" {
+					list = append(list, pl.reaching(share.Pot)...)
+				}
+			}
+		}
+	}
+	return list
+}
+
+func (pl *plain) reached(meters []string) int64 {
+	sum := pl.count(meters)
+	for _, m := range meters {
+		sum -= pl.flight[m]
+	}
+	return sum
+}
+
 // through lets cents reach a step and returns what it takes of them.
 func (pl *plain) through(st *plainStep, cents int64) int64 {
 	st.in += cents
-	if st.Kind == Count {
-		pl.meters[st.Step.Meter] += cents
-		return 0
-	}
 	before := st.taken
 	pl.take(st, cents)
 	if st.Counts != "" {
 		pl.meters[st.Counts] += st.taken - before
+	}
+	takesFirst := st.Kind == Recoup || st.Kind == Tier || st.Kind == Split
+	if took := st.taken - before; takesFirst {
+		pl.flight[st.Counts] += took
+		defer func() { pl.flight[st.Counts] -= took }()
 	}
 	was, is := st.given(before), st.given(st.taken)
 	for k := range is {
@@ -396,7 +483,7 @@ func (pl *plain) isOver(st *plainStep, u Until, arrived, taken int64) bool {
 		// what was taken before an amendment stays: below zero, of credit notes since, it is refilled
 		return taken >= 0 && before.taken+taken+pl.count(u.Of) >= u.Total.Cents()
 	case u.Reaches != nil:
-		return pl.count(u.Of) >= u.Reaches.Cents()
+		return pl.reached(u.Of) >= u.Reaches.Cents()
 	case u.Empty != "":
 		a := pl.accounts[u.Empty]
 		more := st.givenTo(a.Payee, taken) - st.givenTo(a.Payee, arrived)

@@ -105,7 +105,7 @@ func checkRanks(t *testing.T, s *step, state State, taken int64) {
 // P4: where steps look at nothing but what reaches them, a receipt in two is the same as at once.
 func TestTwoReceiptsAreOne(t *testing.T) {
 	lanes(t, 4, 2_500, func(t *testing.T, r *rand.Rand) {
-		p, engine := kit{simple: true}.compiled(r)
+		p, engine := kit{simple: true, rising: true}.compiled(r)
 		one, two := engine.Fold(), engine.Fold()
 		for _, e := range randomEvents(r, p, 6) {
 			sent(t, one, e)
@@ -121,7 +121,7 @@ func TestTwoReceiptsAreOne(t *testing.T) {
 			a, b := one.State(), two.State()
 			require.Equal(t, a.entitled, b.entitled, "%+v", p)
 			require.Equal(t, a.parts, b.parts)
-			require.Equal(t, engine.Balances(a), engine.Balances(b))
+			require.Equal(t, engine.Balances(a), engine.Balances(b), "%+v", p)
 		}
 	})
 }
@@ -180,7 +180,7 @@ func TestTheOrderOfNamesMovesOnlyTies(t *testing.T) {
 // P6: receipts of pots that share no account and read no meter commute.
 func TestPotsByThemselvesCommute(t *testing.T) {
 	lanes(t, 7, 1_000, func(t *testing.T, r *rand.Rand) {
-		p, engine := kit{simple: true}.compiled(r)
+		p, engine := kit{simple: true, rising: true}.compiled(r)
 		m := news{r: r, received: map[string]int64{}, only: []EventKind{Receipt}}
 		events := m.events(p, 6)
 		forth, back := engine.Fold(), engine.Fold()

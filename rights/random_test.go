@@ -274,6 +274,9 @@ func (k kit) until(r *rand.Rand, p *Plan, s Step, i, depth int) Until {
 	kind := kinds[r.IntN(len(kinds))]
 	if k.simple {
 		kind = kinds[r.IntN(3)]
+		if r.IntN(4) == 0 {
+			return Until{Reaches: new(amount(1 + r.Int64N(500))), Of: []string{p.Pots[i].ID}}
+		}
 	}
 	switch kind {
 	case "payee":

@@ -96,8 +96,18 @@ func (s Step) work() int {
 
 // checkWork tells the first pot that money would go through on too many ways. There has to be no circle.
 func (g graph) checkWork(f *valid.Faults) bool {
+	watched := 0 // a receipt is cut where a condition watches for a cent
+	for _, pot := range g.plan.Pots {
+		for _, s := range pot.Steps {
+			if s.Until != nil {
+				_, meters := s.Until.size()
+				watched += meters
+			}
+		}
+	}
+	pieces := 1 + watched/100
 	for i := range g.plan.Pots {
-		if g.work(i) > maxWork {
+		if g.work(i) > maxWork/pieces {
 			f.Index(i)
 			f.Leave()
 			f.Addf("pots", g.plan.Pots[i].ID, valid.ErrOutOfRange, "a receipt would go through more than %d steps and shares", maxWork)
