@@ -238,8 +238,11 @@ func (f *Fold) fits(flowing int64) bool {
 		}
 		sum += r
 	}
+	if flowing > math.MaxInt64/f.engine.mostCounters {
+		return false
+	}
 	for m, counters := range f.engine.counters {
-		if counters > 0 && (flowing > math.MaxInt64/counters || f.state.meters[m] > math.MaxInt64-counters*flowing) {
+		if f.state.meters[m] > math.MaxInt64-counters*flowing {
 			return false
 		}
 	}
@@ -395,7 +398,7 @@ func (f *Fold) entitle(payee int, cents int64) {
 // follow moves the accounts that follow a payee.
 func (f *Fold) follow(payee int, cents int64) {
 	for _, i := range f.engine.follow[payee] {
-		f.state.accounts[i].follow(f.engine.plan.Accounts[i], cents)
+		f.state.accounts[i].follow(&f.engine.plan.Accounts[i], cents)
 	}
 }
 

@@ -104,7 +104,7 @@ type debt struct {
 }
 
 // debts returns the parts in the order in which they are repaid.
-func (b *balance) debts(a Account) [3]debt {
+func (b *balance) debts(a *Account) [3]debt {
 	interest := debt{&b.interest, b.accrued, &b.last.Interest}
 	principal := debt{&b.principal, b.charged + b.joined, &b.last.Principal}
 	premium := debt{&b.premium, b.premiums, &b.last.Premium}
@@ -114,12 +114,12 @@ func (b *balance) debts(a Account) [3]debt {
 	return [3]debt{interest, principal, premium}
 }
 
-func (a Account) isPrincipalFirst() bool {
+func (a *Account) isPrincipalFirst() bool {
 	return a.Interest != nil && a.Interest.First == PrincipalFirst
 }
 
 // repay takes cents off what is left, in the order of the account. There have to be as many.
-func (b *balance) repay(a Account, cents int64) {
+func (b *balance) repay(a *Account, cents int64) {
 	if all := b.all(); cents > 0 && b.last.Of != all {
 		b.last = repayment{Of: all}
 	}
@@ -133,7 +133,7 @@ func (b *balance) repay(a Account, cents int64) {
 
 // giveBack undoes repayments, the last first: exactly those since anything was last added, those before in
 // the order opposite to that of the account.
-func (b *balance) giveBack(a Account, cents int64) {
+func (b *balance) giveBack(a *Account, cents int64) {
 	debts := b.debts(a)
 	for i := len(debts) - 1; i >= 0; i-- {
 		d := debts[i]
@@ -152,7 +152,7 @@ func (b *balance) giveBack(a Account, cents int64) {
 
 // follow tells a balance of what the payee whom it follows has more, or less. What the payee has with nothing
 // left to recoup is remembered, because it is given back before any repayment.
-func (b *balance) follow(a Account, cents int64) {
+func (b *balance) follow(a *Account, cents int64) {
 	if cents > 0 {
 		paid := min(cents, b.left())
 		if paid > 0 {

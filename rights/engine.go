@@ -3,28 +3,30 @@ package rights
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"github.com/bobine-film/bobine/money"
 )
 
 // Engine is a checked plan, ready for events. It is immutable and may be shared.
 type Engine struct {
-	plan     Plan
-	known    names
-	start    []balance // of the accounts
-	bears    []int     // accounts that bear interest
-	pots     []run
-	steps    []step
-	payees   []string         // by first appearance in the plan
-	numbers  map[string]int   // of payees
-	clawback []bool           // by payee
-	follow   [][]int          // by payee: the accounts that follow it
-	follows  bool             // whether any does
-	parts    int              // how many parts the shares of all steps have
-	shares   []money.Fraction // by part, for statements
-	exchange int              // the payee of differences of exchange, −1 without one
-	total    []int            // by pot: the meter that counts what flows into it
-	counters []int64          // by meter: how many steps and pots count by it
+	plan         Plan
+	known        names
+	start        []balance // of the accounts
+	bears        []int     // accounts that bear interest
+	pots         []run
+	steps        []step
+	payees       []string         // by first appearance in the plan
+	numbers      map[string]int   // of payees
+	clawback     []bool           // by payee
+	follow       [][]int          // by payee: the accounts that follow it
+	follows      bool             // whether any does
+	parts        int              // how many parts the shares of all steps have
+	shares       []money.Fraction // by part, for statements
+	exchange     int              // the payee of differences of exchange, −1 without one
+	total        []int            // by pot: the meter that counts what flows into it
+	counters     []int64          // by meter: how many steps and pots count by it
+	mostCounters int64            // the most of them, at least 1
 }
 
 // run is the steps of a pot.
@@ -124,6 +126,7 @@ func (e *Engine) countCounters() {
 			e.counters[s.counts]++
 		}
 	}
+	e.mostCounters = slices.Max(append([]int64{1}, e.counters...))
 }
 
 func (e *Engine) compile(pot int, s Step) (step, error) {

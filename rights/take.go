@@ -107,11 +107,12 @@ func (f *Fold) onBase(s *step, base int64) int64 {
 // recoup returns what a step has taken for its account, which it repays or, of a credit note, gives
 // back.
 func (f *Fold) recoup(s *step, state *stepState, cents int64) int64 {
-	account, b := f.engine.plan.Accounts[s.account], &f.state.accounts[s.account]
+	account, b := &f.engine.plan.Accounts[s.account], &f.state.accounts[s.account]
 	taken := f.remember(state, cents, b.left())
-	if taken >= state.taken {
+	switch {
+	case taken > state.taken:
 		b.repay(account, taken-state.taken)
-	} else {
+	case taken < state.taken:
 		b.giveBack(account, state.taken-taken)
 	}
 	return taken
