@@ -52,7 +52,8 @@
 // ever reached it, to the cent: a percentage is rounded half up, shares follow the method of
 // Webster ([money.Webster]) with ties to the first named, and each event pays the difference
 // from what was paid before. Two receipts paid one after the other therefore pay the same
-// as one receipt of their sum, unless a step between them reads a meter or interest runs.
+// as one receipt of their sum, unless interest runs between them, a step is reckoned on a meter, a level
+// is retroactive, or steps share an account.
 //
 // # Terms
 //

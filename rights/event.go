@@ -52,7 +52,8 @@ func (EventKind) OneOf() []string { return valid.Texts(eventKinds) }
 
 // Event is something that happens to a plan.
 type Event struct {
-	// ID names the event. One that is sent again is ignored; another with the same id is refused.
+	// ID names the event. One that is sent again before its period is closed is ignored; another with the same
+	// id is refused.
 	ID   string     `json:"id" strict:"required"`
 	Date civil.Date `json:"date" strict:"required"`
 	// Sequence orders the events of a date. Either all events of a deal have one or none has.
