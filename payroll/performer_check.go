@@ -149,8 +149,8 @@ func (e *PerformerEngagement) checkDays(f *valid.Faults) {
 		f.Addf("", len(e.Days), valid.ErrOutOfRange, "at most %d", mostCastDays)
 		return
 	}
-	var last civil.Date
-	var first civil.Date
+	var first, last civil.Date
+	begun := e.firstCachet()
 	lastWrap := 0 // minutes from the first date
 	worked := map[civil.Date]int{}
 	for i := range e.Days {
@@ -177,7 +177,7 @@ func (e *PerformerEngagement) checkDays(f *valid.Faults) {
 				lastWrap = wrap
 			}
 			if e.isDay(d) {
-				e.checkWeek(f, d, first, worked)
+				e.checkWeek(f, d, begun, worked)
 			}
 		}
 		f.Leave()
@@ -185,7 +185,7 @@ func (e *PerformerEngagement) checkDays(f *valid.Faults) {
 }
 
 // checkWeek tells a seventh day of work of a civil week (CT L3132-1), and a day after the weeks
-// of the engagement.
+// of the engagement, which begin on its first day with a cachet.
 func (e *PerformerEngagement) checkWeek(f *valid.Faults, d *PerformerDay, first civil.Date, worked map[civil.Date]int) {
 	monday := mondayOf(d.Date)
 	if worked[monday]++; worked[monday] > mostDays {

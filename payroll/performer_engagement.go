@@ -102,8 +102,8 @@ type PerformerEngagement struct {
 	Function string `json:"function" strict:"required"`
 	// Term is weekly for at least two weeks (one in short films and for extras), else daily.
 	Term Term `json:"engagement" strict:"required"`
-	// Weeks and WeekDays are those of a weekly engagement, weeks added to it included: WeekDays is
-	// the 5 or 6 cachets of a week, 5 in television.
+	// Weeks and WeekDays are those of a weekly engagement, weeks added to it included, from its first
+	// day of shooting: WeekDays is the 5 or 6 cachets of a week, 5 in television.
 	Weeks    int `json:"weeks,omitempty"`
 	WeekDays int `json:"weekDays,omitempty"`
 	// Pay is the agreed pay of a day, in a weekly engagement of a week; nil is the minimum of the
@@ -248,6 +248,17 @@ func (e *PerformerEngagement) isDay(d *PerformerDay) bool {
 		return e.Grid == Television && e.Function != varietyArtist
 	}
 	return false
+}
+
+// firstCachet returns the first day that is paid a cachet for its hours, on which the weeks of a weekly
+// engagement begin; rehearsals may come before. It is no date when there is none.
+func (e *PerformerEngagement) firstCachet() civil.Date {
+	for i := range e.Days {
+		if e.isDay(&e.Days[i]) {
+			return e.Days[i].Date
+		}
+	}
+	return civil.Date{}
 }
 
 // cachetDays returns how many days are paid a cachet for their hours.

@@ -212,7 +212,7 @@ func (c *performerComputation) payDailyOvertime(hour UnitPrice) {
 // be taken (art. 4.2.1.2, 4.4.2).
 func (c *performerComputation) payWeeklyOvertime(hour UnitPrice) {
 	total, ordinary := make([]int, c.e.Weeks), make([]int, c.e.Weeks)
-	first := c.e.Days[0].Date
+	first := c.e.firstCachet()
 	free := true
 	for i := range c.shifts {
 		s := &c.shifts[i]

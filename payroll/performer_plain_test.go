@@ -100,13 +100,18 @@ type castPlainMinute struct {
 // days lists the worked days. aside is how many minutes from the call are no work.
 func (p *plainCast) days(normal string, aside func(d *PerformerDay) int) (days []castPlainDay) {
 	lastWrap, perWeek := -1, map[int]int{}
+	var begin civil.Date
 	monday := civil.MustParseDate("2000-01-03")
 	for i := range p.e.Days {
 		d := &p.e.Days[i]
 		if !p.e.isDay(d) {
 			continue
 		}
-		day := castPlainDay{d: d, rest: -1, monday: d.Date.DaysSince(monday) / 7, first: d.Date.DaysSince(p.e.Days[0].Date) / 7, hours: castRat(normal)}
+		day := castPlainDay{d: d, rest: -1, monday: d.Date.DaysSince(monday) / 7, hours: castRat(normal)}
+		if begin.IsZero() {
+			begin = d.Date
+		}
+		day.first = d.Date.DaysSince(begin) / 7
 		perWeek[day.monday]++
 		day.sixth = perWeek[day.monday] == 6
 		if !d.hasCall() {

@@ -265,7 +265,7 @@ func (c *performerComputation) televisionDaily(hour UnitPrice, normal *wageFigur
 func (c *performerComputation) televisionWeekly(hour UnitPrice, normal *wageFigure) {
 	type week struct{ days, worked, sixth int }
 	weeks := make([]week, c.e.Weeks)
-	first := c.e.Days[0].Date
+	first := c.e.firstCachet()
 	for i := range c.shifts {
 		s := &c.shifts[i]
 		w := &weeks[s.Date.DaysSince(first)/daysOfWeek]

@@ -116,6 +116,11 @@ func TestComputePerformer(t *testing.T) {
 			e.Days = castDays("2022-06-13 09:00-19:00/60", "2022-06-14", "2022-06-15", "2022-06-16", "2022-06-17",
 				"2022-06-20", "2022-06-21", "2022-06-22", "2022-06-23", "2022-06-24")
 		}, []string{"week 2497.74", "extra-hours 28.23", "overtime 7.06"}, "2533.03"},
+		// A rehearsal a month before does not begin the weeks.
+		{"feature: a rehearsal before the weeks", feature, func(e *PerformerEngagement) {
+			e.Term, e.Weeks, e.WeekDays, e.Days = ByTheWeek, 2, 5, castDays("2022-05-02", "2022-06-13", "2022-06-24")
+			e.Days[0].Work = CastRehearsal
+		}, []string{"week 2497.74", "rehearsal 53.57"}, "2551.31"},
 		// The sixth day, 8 h × 25 % × 28.227 = 56.45.
 		{"feature: a sixth day in Île-de-France", feature, func(e *PerformerEngagement) {
 			e.Paris = true
