@@ -34,6 +34,7 @@
 // rests, the cap of cinema and the weekly guarantee, each with its article; the limits of working time
 // that the week is beyond; the minimum of the grid. [WageParameters.MinimumOf] is a function's
 // minimum pay. The cinema agreement's cap of 100 % is decided minute by minute, in whole numbers.
+// [ComputePerformer] does the same for performers and extras (IDCC 3097, short films, 1734).
 //
 // # Figures
 //
