@@ -72,11 +72,11 @@ func (l *wageLoader) limits(limits worktime.Limits) map[stage]*weekLimits {
 	for i, b := range bounds {
 		w := &weekLimits{Bounds: b, rest: l.limit(b.DailyRest())}
 		w.weeklyRest = w.rest
-		for _, rule := range worktime.Rules() {
-			limit, has := b.Limit(rule)
-			if figure := l.limit(limit); has && rule == worktime.WeeklyRest && of[i].agreement == Cinema {
-				w.weeklyRest = figure
-			}
+		if limit, has := b.Limit(worktime.WeeklyRest); has && of[i].agreement == Cinema {
+			w.weeklyRest = l.limit(limit)
+		}
+		for limit := range b.All() {
+			l.checkLimit(limit)
 		}
 		byStage[of[i]] = w
 		l.hold(b.Held().From, b.Held().To)
@@ -84,15 +84,19 @@ func (l *wageLoader) limits(limits worktime.Limits) map[stage]*weekLimits {
 	return byStage
 }
 
-// limit returns a limit of working time as a figure that hours are paid by. One that no rest reaches is
-// an error.
+// limit returns a limit of working time as a figure that hours are paid by.
 func (l *wageLoader) limit(limit worktime.Limit) *wageFigure {
-	if limit.Value > mostRest {
-		l.fail(outOfRange(limit.Key, "minutes that hours are reckoned with"))
-	}
+	l.checkLimit(limit)
 	f := &wageFigure{n: int64(limit.Value), refs: limit.Refs}
 	if len(limit.Notices) > 0 {
 		f.notice = limit.Notices[0]
 	}
 	return f
+}
+
+// checkLimit refuses a limit that no rest reaches.
+func (l *wageLoader) checkLimit(limit worktime.Limit) {
+	if limit.Value > mostRest {
+		l.fail(outOfRange(limit.Key, "minutes that hours are reckoned with"))
+	}
 }

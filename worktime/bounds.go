@@ -1,6 +1,7 @@
 package worktime
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/bobine-film/bobine/civil"
@@ -146,6 +147,18 @@ func (b *Bounds) Limit(rule Rule) (Limit, bool) {
 		}
 	}
 	return Limit{}, false
+}
+
+// All gives the limit of each rule that has one.
+func (b *Bounds) All() iter.Seq[Limit] {
+	return func(yield func(Limit) bool) {
+		for _, l := range b.limits {
+			l.limit.Notices = slices.Clone(l.limit.Notices)
+			if !yield(l.limit) {
+				return
+			}
+		}
+	}
 }
 
 // Breach compares what was measured on a day, or from a Monday on, with the limit of a rule. It
