@@ -34,6 +34,8 @@
 // rests, the cap of cinema and the weekly guarantee, each with its article; the limits of working time
 // that the week is beyond; the minimum of the grid. [WageParameters.MinimumOf] is a function's
 // minimum pay. The cinema agreement's cap of 100 % is decided minute by minute, in whole numbers.
+// Package worktime has the limits of working time, and the rests, nights and unpaid transport that pay
+// is reckoned with ([WageParameters.WithLimits]).
 //
 // # Figures
 //
