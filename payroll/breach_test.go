@@ -198,3 +198,19 @@ func TestTheBreachesAreThoseOfACheck(t *testing.T) {
 		assert.Len(t, told, len(ofAWage))
 	}
 }
+
+// An article that both tables cite is the same reference.
+func TestTheTablesCiteTheSameArticles(t *testing.T) {
+	table, err := builtInWages()
+	require.NoError(t, err)
+	both := 0
+	for _, ref := range table.References() {
+		for _, other := range (worktime.Limits{}).References() {
+			if ref.Key == other.Key {
+				both++
+				assert.Equal(t, other, ref)
+			}
+		}
+	}
+	assert.NotZero(t, both)
+}
