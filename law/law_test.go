@@ -70,6 +70,14 @@ func TestAt(t *testing.T) {
 	require.ErrorIs(t, err, ErrUnknownKey)
 }
 
+func TestHas(t *testing.T) {
+	table := load(t)
+	assert.True(t, table.Has("levy"), "also on days without a value")
+	assert.False(t, table.Has("Levy"))
+	assert.False(t, table.Has(""))
+	assert.False(t, Table[string]{}.Has("levy"))
+}
+
 func TestNoValueError(t *testing.T) {
 	table := load(t)
 	_, err := table.At("levy", date("2026-01-01"))

@@ -108,6 +108,12 @@ func (t Table[T]) VerifiedOn() civil.Date { return t.verifiedOn }
 // References returns every reference of the table, in its order.
 func (t Table[T]) References() []Ref { return slices.Clone(t.references) }
 
+// Has reports whether the table has a parameter of that key, with a value on any day.
+func (t Table[T]) Has(key string) bool {
+	_, ok := t.index[key]
+	return ok
+}
+
 // Keys returns the key of every parameter, in the order of the table.
 func (t Table[T]) Keys() []string {
 	keys := make([]string, len(t.parameters))

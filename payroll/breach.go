@@ -6,13 +6,14 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/law"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // Breach is a limit of working time, of rest or of pay that a week is beyond. It changes nothing in
 // the wage.
 type Breach struct {
-	// Rule names the limit: daily-hours, daily-rest, daily-span, minimum, studio-holiday,
-	// studio-sunday, weekly-hours or weekly-rest.
+	// Rule names the limit: minimum, or one of package worktime: daily-hours, daily-rest, daily-span,
+	// studio-holiday, studio-sunday, weekly-hours or weekly-rest.
 	Rule string `json:"rule"`
 	// Date is the day that is beyond it, the Monday for what a week is.
 	Date civil.Date `json:"date"`
@@ -28,15 +29,11 @@ func (c *wageComputation) breaches() {
 	if pay := c.wage.WeeklyPay; pay.Compare(c.grid) < 0 {
 		c.breach(Breach{Rule: "minimum", Date: c.w.Date, Measured: pay.String(), Allowed: c.grid.String(), Refs: c.minimumRefs})
 	}
-	weekly := c.h.limits.weekly
-	if c.w.Agreement == Cinema && c.w.isShot() {
-		weekly = c.r.cinema.limitWeeklyShoot
-	}
-	c.above("weekly-hours", c.w.Date, int(c.wage.Time.Worked.n/perMinute), weekly)
+	c.against(worktime.WeeklyHours, c.w.Date, int(c.wage.Time.Worked.n/perMinute))
 	for i := range c.days {
 		c.dayBreaches(&c.shifts[i])
 	}
-	if c.w.Agreement == Cinema && c.w.Setting == Studio {
+	if c.w.Setting == worktime.Studio {
 		c.studioBreaches()
 	}
 	slices.SortFunc(c.wage.Breaches, func(a, b Breach) int {
@@ -46,23 +43,15 @@ func (c *wageComputation) breaches() {
 
 func (c *wageComputation) breach(b Breach) { c.wage.Breaches = append(c.wage.Breaches, b) }
 
-// above tells minutes that are more than a limit, below minutes that are less.
-func (c *wageComputation) above(rule string, date civil.Date, minutes int, limit *wageFigure) {
-	if minutes > limit.minutes() {
-		c.beyond(rule, date, minutes, limit)
+// against tells minutes that are beyond the limit of a rule of working time, where there is one.
+func (c *wageComputation) against(rule worktime.Rule, date civil.Date, minutes int) {
+	b, beyond := c.limits.Breach(rule, date, minutes)
+	if !beyond {
+		return
 	}
-}
-
-func (c *wageComputation) below(rule string, date civil.Date, minutes int, limit *wageFigure) {
-	if minutes < limit.minutes() {
-		c.beyond(rule, date, minutes, limit)
-	}
-}
-
-func (c *wageComputation) beyond(rule string, date civil.Date, minutes int, limit *wageFigure) {
-	c.note(limit.notice)
+	c.noteAll(b.Notices)
 	c.breach(Breach{
-		Rule: rule, Date: date, Measured: Minutes(minutes).String(), Allowed: Minutes(limit.minutes()).String(), Refs: limit.refs,
+		Rule: string(rule), Date: date, Measured: Minutes(b.Measured).String(), Allowed: Minutes(b.Allowed).String(), Refs: b.Refs,
 	})
 }
 
@@ -72,28 +61,15 @@ func (c *wageComputation) dayBreaches(s *shift) {
 	if err != nil {
 		return // after the last day of the calendar, which no day of a week is
 	}
-	limit := c.h.limits.daily
-	if c.w.Agreement == Cinema && !c.w.isShot() {
-		limit = c.r.cinema.limitDailyPrep
+	c.against(worktime.DailyHours, date, s.worked())
+	c.against(worktime.DailySpan, date, s.wrap-s.call)
+	switch {
+	case !s.restKnown:
+	case s.first && c.w.Term == ByTheWeek:
+		c.against(worktime.WeeklyRest, date, s.rest)
+	default:
+		c.against(worktime.DailyRest, date, s.rest)
 	}
-	c.above("daily-hours", date, s.worked(), limit)
-	if c.w.Agreement == Cinema {
-		c.above("daily-span", date, s.wrap-s.call, c.r.cinema.limitSpan)
-	}
-	if !s.restKnown {
-		return
-	}
-	rest, rule := c.restRequired(s), "daily-rest"
-	if s.first && c.w.Term == ByTheWeek {
-		rule = "weekly-rest"
-	}
-	if c.w.Agreement == Audiovisual {
-		rest = c.r.audiovisual.limitRestDaily
-		if rule == "weekly-rest" {
-			rest = c.r.audiovisual.limitRestWeekly
-		}
-	}
-	c.below(rule, date, s.rest, rest)
 }
 
 // studioBreaches tells the work in a studio on each Sunday and public holiday (art. 41, 42), by
@@ -116,10 +92,10 @@ func (c *wageComputation) studioBreaches() {
 			continue
 		}
 		if i == sunday {
-			c.above("studio-sunday", date, minutes, c.r.cinema.limitStudio)
+			c.against(worktime.StudioSunday, date, minutes)
 		}
 		if c.holidays[i] != "" {
-			c.above("studio-holiday", date, minutes, c.r.cinema.limitStudio)
+			c.against(worktime.StudioHoliday, date, minutes)
 		}
 	}
 }

@@ -35,6 +35,8 @@
 // that the week is beyond; the minimum of the grid. [WageParameters.MinimumOf] is a function's
 // minimum pay. The cinema agreement's cap of 100 % is decided minute by minute, in whole numbers.
 // [ComputePerformer] does the same for performers and extras (IDCC 3097, short films, 1734).
+// Package worktime has the limits of working time, and the rests, nights and unpaid transport that pay
+// is reckoned with ([WageParameters.WithLimits]).
 //
 // # Figures
 //

@@ -169,10 +169,10 @@ func (e *PerformerEngagement) checkDays(f *valid.Faults) {
 				first = d.Date
 			}
 			last = d.Date
-			if d.hasCall() {
+			if d.hasCall() && d.hasTimes() {
 				call, wrap := d.span(d.Date.DaysSince(first))
 				if call < lastWrap {
-					f.Add("call", d.Call, ErrOverlap)
+					f.Add("call", *d.Call, ErrOverlap)
 				}
 				lastWrap = wrap
 			}
@@ -208,8 +208,17 @@ func mondayOf(d civil.Date) civil.Date {
 // span returns call and wrap of a day with a call, in minutes from the midnight of a day 0. A
 // wrap at or before the call is on the next day.
 func (d *PerformerDay) span(day int) (call, wrap int) {
-	return (&WorkingDay{Call: d.Call, Wrap: d.Wrap}).span(day)
+	return d.times().span(day)
 }
+
+// times are those of the day as those of a technician's.
+func (d *PerformerDay) times() *WorkingDay {
+	return &WorkingDay{Call: d.Call, Wrap: d.Wrap, Meal: d.Meal, MealAt: d.MealAt}
+}
+
+func (d *PerformerDay) clocks() [3]dayClock { return d.times().clocks() }
+
+func (d *PerformerDay) hasTimes() bool { return d.times().hasTimes() }
 
 // checkDay tells the faults that a day has by itself.
 func (e *PerformerEngagement) checkDay(f *valid.Faults, d *PerformerDay) {
@@ -272,8 +281,8 @@ func (e *PerformerEngagement) has(work CastWork) bool {
 func (e *PerformerEngagement) checkUse(f *valid.Faults, d *PerformerDay, work CastWork) {
 	if !e.isDay(d) {
 		for _, field := range []castField{
-			{name: "call", given: d.Call.IsSet()}, {name: "wrap", given: d.Wrap.IsSet()}, {name: "meal", given: d.Meal != 0},
-			{name: "mealAt", given: d.MealAt.IsSet()}, {name: "makeUp", given: d.MakeUp != 0},
+			{name: "call", given: d.Call != nil}, {name: "wrap", given: d.Wrap != nil}, {name: "meal", given: d.Meal != 0},
+			{name: "mealAt", given: d.MealAt != nil}, {name: "makeUp", given: d.MakeUp != 0},
 			{name: "restBefore", given: d.RestBefore != nil}, {name: "transport", given: d.Transport != 0},
 			{name: "live", given: d.Live}, {name: "payingPublic", given: d.PayingPublic},
 			{name: "isolated", given: d.Isolated}, {name: "overrun", given: d.Overrun},
@@ -304,20 +313,25 @@ func (e *PerformerEngagement) checkUse(f *valid.Faults, d *PerformerDay, work Ca
 
 // checkClock tells times that do not fit together.
 func (e *PerformerEngagement) checkClock(f *valid.Faults, d *PerformerDay) {
+	for _, c := range d.clocks() {
+		if !c.isTime() {
+			f.Addf(c.field, *c.at, valid.ErrOutOfRange, "a time of day")
+		}
+	}
 	switch {
-	case d.Call.IsSet() && !d.Wrap.IsSet():
+	case d.Call != nil && d.Wrap == nil:
 		f.Addf("wrap", nil, valid.ErrMissing, "a day with a call has one")
 		return
-	case d.Wrap.IsSet() && !d.Call.IsSet():
+	case d.Wrap != nil && d.Call == nil:
 		f.Addf("call", nil, valid.ErrMissing, "a day with a wrap has one")
 		return
 	case !d.hasCall():
-		if e.isDay(d) && (d.Meal != 0 || d.MealAt.IsSet()) {
+		if e.isDay(d) && (d.Meal != 0 || d.MealAt != nil) {
 			f.Addf("call", nil, valid.ErrMissing, "a day with a meal has one")
 		}
 		return
 	}
-	if d.Meal < 0 || d.MakeUp < 0 {
+	if d.Meal < 0 || d.MakeUp < 0 || !d.hasTimes() {
 		return // told
 	}
 	s := d.shift(0)

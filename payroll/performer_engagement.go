@@ -7,6 +7,7 @@ import (
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // PerformerGrid is a grid of minimum pay of performers (barème des artistes), with the rules that
@@ -134,12 +135,12 @@ type PerformerDay struct {
 	Work CastWork   `json:"work,omitempty"`
 	// Call and Wrap are when the working day begins and ends, a wrap at or before the call on the
 	// next day. A cachet without them is a day of the hours that it pays, none of them at night.
-	Call Clock `json:"call,omitzero"`
-	Wrap Clock `json:"wrap,omitzero"`
+	Call *worktime.Clock `json:"call,omitempty"`
+	Wrap *worktime.Clock `json:"wrap,omitempty"`
 	// Meal is the length of breaks that are no work, in minutes, and MealAt their beginning, as
 	// in [WorkingDay].
-	Meal   int   `json:"meal,omitempty"`
-	MealAt Clock `json:"mealAt,omitzero"`
+	Meal   int             `json:"meal,omitempty"`
+	MealAt *worktime.Clock `json:"mealAt,omitempty"`
 	// MakeUp is the time of make-up, hair and costume, in minutes from the call. Feature films and
 	// extras; in television it is work.
 	MakeUp int `json:"makeUp,omitempty"`
@@ -237,7 +238,7 @@ func (d *PerformerDay) work() CastWork {
 func (d *PerformerDay) parts() int { return max(d.Parts, 1) }
 
 // hasCall reports whether the times of the day are known.
-func (d *PerformerDay) hasCall() bool { return d.Call.IsSet() && d.Wrap.IsSet() }
+func (d *PerformerDay) hasCall() bool { return d.Call != nil && d.Wrap != nil }
 
 // isDay reports whether a day is paid a cachet for its hours.
 func (e *PerformerEngagement) isDay(d *PerformerDay) bool {

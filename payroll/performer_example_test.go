@@ -8,6 +8,7 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // An actress has two days of a feature film, the second in a winter evening.
@@ -15,8 +16,8 @@ func ExampleComputePerformer() {
 	pay, err := payroll.ComputePerformer(payroll.PerformerEngagement{
 		ID: "Léa", Grid: payroll.FeatureFilm, Function: "Artiste-interprète", Term: payroll.ByTheDay,
 		Days: []payroll.PerformerDay{
-			{Date: civil.MustParseDate("2022-12-01"), Call: payroll.MustParseClock("09:00"), Wrap: payroll.MustParseClock("18:00"), Meal: 60},
-			{Date: civil.MustParseDate("2022-12-02"), Call: payroll.MustParseClock("14:00"), Wrap: payroll.MustParseClock("23:00"), Meal: 60},
+			{Date: civil.MustParseDate("2022-12-01"), Call: new(worktime.MustParseClock("09:00")), Wrap: new(worktime.MustParseClock("18:00")), Meal: 60},
+			{Date: civil.MustParseDate("2022-12-02"), Call: new(worktime.MustParseClock("14:00")), Wrap: new(worktime.MustParseClock("23:00")), Meal: 60},
 		},
 	}, payroll.PerformerParameters{})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // castFaults returns the path of every fault.
@@ -83,13 +84,13 @@ func TestFaultsOfPerformers(t *testing.T) {
 		{"three services", func(e *PerformerEngagement) { e.Days[0].Work, e.Days[0].Parts = CastRehearsal, 3 }, []string{"days[0].parts"}, valid.ErrOutOfRange},
 		{"travel without minutes", func(e *PerformerEngagement) { e.Days[0].Work = CastTravel }, []string{"days[0].travel"}, valid.ErrMissing},
 		{"travel on a day of work", func(e *PerformerEngagement) { e.Days[0].Travel = 60 }, []string{"days[0].travel"}, valid.ErrOutOfRange},
-		{"a call without a wrap", func(e *PerformerEngagement) { e.Days[0].Call = MustParseClock("08:00") }, []string{"days[0].wrap"}, valid.ErrMissing},
-		{"a wrap without a call", func(e *PerformerEngagement) { e.Days[0].Wrap = MustParseClock("08:00") }, []string{"days[0].call"}, valid.ErrMissing},
+		{"a call without a wrap", func(e *PerformerEngagement) { e.Days[0].Call = new(worktime.MustParseClock("08:00")) }, []string{"days[0].wrap"}, valid.ErrMissing},
+		{"a wrap without a call", func(e *PerformerEngagement) { e.Days[0].Wrap = new(worktime.MustParseClock("08:00")) }, []string{"days[0].call"}, valid.ErrMissing},
 		{"a meal without a call", func(e *PerformerEngagement) { e.Days[0].Meal = 60 }, []string{"days[0].call"}, valid.ErrMissing},
 		{"a meal longer than the day", func(e *PerformerEngagement) { e.Days = castDays("2022-06-01 08:00-09:00/61") }, []string{"days[0].meal"}, valid.ErrOutOfRange},
 		{"a meal after the wrap", func(e *PerformerEngagement) {
 			e.Days = castDays("2022-06-01 08:00-14:00/60")
-			e.Days[0].MealAt = MustParseClock("13:30")
+			e.Days[0].MealAt = new(worktime.MustParseClock("13:30"))
 		}, []string{"days[0].mealAt"}, valid.ErrOutOfRange},
 		{"make-up longer than the day", func(e *PerformerEngagement) {
 			e.Days = castDays("2022-06-01 08:00-10:00/60")

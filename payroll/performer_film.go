@@ -106,7 +106,7 @@ func (c *performerComputation) filmLimits(i int, grid string) {
 	c.above("daily-span", s, s.wrap-s.call, c.figure(grid+"/span"))
 	if s.restKnown {
 		rest := c.figure(grid + "/rest")
-		if i > 0 && c.shifts[i-1].night > 0 && s.Call.Minutes() < minutesOfDay/2 {
+		if i > 0 && c.shifts[i-1].night > 0 && int(*s.Call) < minutesOfDay/2 {
 			rest = c.figure(grid + "/rest-after-night")
 		}
 		c.below("daily-rest", s, s.rest, rest)

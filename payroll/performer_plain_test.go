@@ -122,13 +122,13 @@ func (p *plainCast) days(normal string, aside func(d *PerformerDay) int) (days [
 			days = append(days, day)
 			continue
 		}
-		call, wrap := d.Call.Minutes(), d.Wrap.Minutes()
+		call, wrap := int(*d.Call), int(*d.Wrap)
 		if wrap <= call {
 			wrap += 24 * 60
 		}
 		meal := call + (wrap-call-d.Meal)/2
-		if d.MealAt.IsSet() {
-			if meal = d.MealAt.Minutes(); meal < call {
+		if d.MealAt != nil {
+			if meal = int(*d.MealAt); meal < call {
 				meal += 24 * 60
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // randomPerformer returns a valid engagement of any grid.
@@ -82,14 +83,14 @@ func fillPerformerDay(r *rand.Rand, e *PerformerEngagement, d *PerformerDay, day
 		call := r.IntN(24 * 60)
 		if start := day*24*60 + call; r.IntN(5) > 0 && start >= *lastWrap {
 			length := 30 + r.IntN(15*60)
-			d.Call, _ = NewClock(call/60, call%60)
-			d.Wrap, _ = NewClock((call+length)/60%24, (call+length)%60)
+			d.Call = new(worktime.Clock(call))
+			d.Wrap = new(worktime.Clock((call + length) % 1440))
 			d.Meal = r.IntN(min(length, 90))
 			if e.Grid == FeatureFilm || e.Grid == FilmExtra {
 				d.MakeUp = r.IntN(2) * r.IntN(min(length-d.Meal+1, 150))
 			}
 			if at := call + r.IntN(length-d.Meal+1); r.IntN(2) == 0 {
-				d.MealAt, _ = NewClock(at/60%24, at%60)
+				d.MealAt = new(worktime.Clock(at % 1440))
 			}
 			if r.IntN(4) == 0 {
 				d.RestBefore = new(r.IntN(1_000))

@@ -10,6 +10,7 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // castDay returns a day of shooting from what happened: "2026-06-01 08:00-18:00/60" is a call, a
@@ -19,7 +20,7 @@ func castDay(text string) PerformerDay {
 	d := PerformerDay{Date: civil.MustParseDate(fields[0])}
 	for _, field := range fields[1:] {
 		times, meal, _ := strings.Cut(field, "/")
-		d.Call, d.Wrap = MustParseClock(times[:5]), MustParseClock(times[6:])
+		d.Call, d.Wrap = new(worktime.MustParseClock(times[:5])), new(worktime.MustParseClock(times[6:]))
 		for _, digit := range meal {
 			d.Meal = d.Meal*10 + int(digit-'0')
 		}
@@ -81,7 +82,7 @@ func TestComputePerformer(t *testing.T) {
 		// 22:00 to 05:00 is 7 hours of night, less the meal 00:00–01:00: 6 h × 50 % × 2 × 28.227.
 		{"feature: a night of summer", feature, func(e *PerformerEngagement) {
 			e.Days = castDays("2022-06-01 20:30-05:00/60")
-			e.Days[0].MealAt = MustParseClock("00:00")
+			e.Days[0].MealAt = new(worktime.MustParseClock("00:00"))
 		}, []string{"cachet 412.08", "night 169.36"}, "581.44"},
 		// Winter from 20:00, studio from 21:00: 3 h and 2 h of a wrap at 23:00.
 		{"feature: a winter evening", feature, func(e *PerformerEngagement) {
@@ -207,7 +208,7 @@ func TestComputePerformer(t *testing.T) {
 		// The meal is at 21:00: 8 h of night from 22:00, × 50 % × 11.93.
 		{"extra: a night", extra, func(e *PerformerEngagement) {
 			e.Days = castDays("2019-06-03 21:00-06:00/60")
-			e.Days[0].MealAt = MustParseClock("21:00")
+			e.Days[0].MealAt = new(worktime.MustParseClock("21:00"))
 		}, []string{"cachet 105.00", "night 47.72"}, "152.72"},
 		{"extra: costumes, scenes and make-up", extra, func(e *PerformerEngagement) {
 			e.Days = castDays("2019-06-03 08:00-17:30/60")
@@ -274,7 +275,7 @@ func TestComputePerformer(t *testing.T) {
 		}, []string{"cachet 293.17", "night 48.86"}, "342.03"},
 		{"television: six hours of night double the day", tv, func(e *PerformerEngagement) {
 			e.Days = castDays("2023-06-01 21:00-05:00/60")
-			e.Days[0].MealAt = MustParseClock("21:00")
+			e.Days[0].MealAt = new(worktime.MustParseClock("21:00"))
 		}, []string{"cachet 293.17", "night-double 293.17"}, "586.34"},
 		{"television: live, no night", tv, func(e *PerformerEngagement) {
 			e.Days = castDays("2023-06-01 21:00-05:00/60")

@@ -23,7 +23,15 @@ type castShift struct {
 
 // shift returns the times of a day with a call, without what is no work but the meal.
 func (d *PerformerDay) shift(day int) shift {
-	return (&WorkingDay{Call: d.Call, Wrap: d.Wrap, Meal: d.Meal, MealAt: d.MealAt}).shift(day, &WorkingWeek{}, nil)
+	return d.times().shift(day, &WorkingWeek{}, nil)
+}
+
+// isWithin reports whether a month and day is in a season, which may go over the new year.
+func isWithin(monthDay, first, last int64) bool {
+	if first <= last {
+		return first <= monthDay && monthDay <= last
+	}
+	return monthDay >= first || monthDay <= last
 }
 
 // castSpan is a stretch of minutes of work that have the same supplements.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // errOtherAgreement reports a field that belongs to the other agreement.
@@ -86,10 +87,10 @@ func (w *WorkingWeek) checkDays(f *valid.Faults, r *WageRules, sound bool) {
 		if known {
 			d.checkCalendar(f, w, holidays[day] != "", day, i == sixth)
 		}
-		if known && d.hasCall() {
+		if known && d.hasCall() && d.hasTimes() {
 			call, wrap := d.span(day)
 			if call < lastWrap {
-				f.Addf("call", d.Call, valid.ErrOutOfRange, "before the wrap of the day before")
+				f.Addf("call", *d.Call, valid.ErrOutOfRange, "before the wrap of the day before")
 			}
 			lastWrap = wrap
 			d.checkBreak(f, w, r)
@@ -138,22 +139,50 @@ func (w *WorkingWeek) checkDate(f *valid.Faults, d *WorkingDay, last civil.Date,
 }
 
 // isListed reports whether a day counts among those of the week.
-func (d *WorkingDay) isListed() bool { return d.HolidayOff || d.Call.IsSet() || d.Wrap.IsSet() }
+func (d *WorkingDay) isListed() bool { return d.HolidayOff || d.Call != nil || d.Wrap != nil }
 
 // hasCall reports whether a day is worked.
-func (d *WorkingDay) hasCall() bool { return d.Call.IsSet() && d.Wrap.IsSet() }
+func (d *WorkingDay) hasCall() bool { return d.Call != nil && d.Wrap != nil }
+
+// clocks returns the times of a day with the names of their fields.
+func (d *WorkingDay) clocks() [3]dayClock {
+	return [3]dayClock{{"call", d.Call}, {"wrap", d.Wrap}, {"mealAt", d.MealAt}}
+}
+
+type dayClock struct {
+	field string
+	at    *worktime.Clock
+}
+
+// isTime reports whether the clock is none or a time of day.
+func (c dayClock) isTime() bool { return c.at == nil || *c.at >= 0 && *c.at < minutesOfDay }
+
+// hasTimes reports whether all clocks of a day are times of day.
+func (d *WorkingDay) hasTimes() bool {
+	for _, c := range d.clocks() {
+		if !c.isTime() {
+			return false
+		}
+	}
+	return true
+}
 
 // check tells the faults that a day has by itself.
 func (d *WorkingDay) check(f *valid.Faults, w *WorkingWeek) {
 	switch {
-	case d.Call.IsSet() && !d.Wrap.IsSet():
+	case d.Call != nil && d.Wrap == nil:
 		f.Addf("wrap", nil, valid.ErrMissing, "a day with a call has one")
-	case d.Wrap.IsSet() && !d.Call.IsSet():
+	case d.Wrap != nil && d.Call == nil:
 		f.Addf("call", nil, valid.ErrMissing, "a day with a wrap has one")
 	case !d.isListed() && d.Travel == 0:
 		f.Addf("call", nil, valid.ErrMissing, "a day is worked, a holiday off or one of travel")
 	case d.HolidayOff && d.hasCall():
 		f.Addf("holidayOff", nil, valid.ErrOutOfRange, "the day has a call")
+	}
+	for _, c := range d.clocks() {
+		if !c.isTime() {
+			f.Addf(c.field, *c.at, valid.ErrOutOfRange, "00:00 to 23:59")
+		}
 	}
 	minutes := func(field string, n int) {
 		if n < 0 || n > minutesOfDay {
@@ -169,7 +198,7 @@ func (d *WorkingDay) check(f *valid.Faults, w *WorkingWeek) {
 	if d.RestBefore != nil {
 		checkInt(f, "restBefore", *d.RestBefore, 0, mostRest)
 	}
-	if !d.Call.IsSet() && !d.Wrap.IsSet() {
+	if d.Call == nil && d.Wrap == nil {
 		d.checkNoCall(f)
 	}
 	if w.Agreement == Audiovisual {
@@ -183,7 +212,7 @@ func (d *WorkingDay) checkNoCall(f *valid.Faults) {
 		name  string
 		given bool
 	}{
-		{"meal", d.Meal != 0}, {"mealAt", d.MealAt.IsSet()}, {"transport", d.Transport != 0},
+		{"meal", d.Meal != 0}, {"mealAt", d.MealAt != nil}, {"transport", d.Transport != 0},
 		{"restBefore", d.RestBefore != nil}, {"unrecovered", d.Unrecovered},
 	} {
 		if field.given {
@@ -238,7 +267,7 @@ func (d *WorkingDay) checkBreak(f *valid.Faults, w *WorkingWeek, r *WageRules) {
 		return
 	}
 	field := "meal"
-	if d.MealAt.IsSet() {
+	if d.MealAt != nil {
 		field = "mealAt"
 	}
 	switch {

@@ -20,6 +20,7 @@ type wageComputation struct {
 	w       *WorkingWeek
 	r       *WageRules
 	h       *hoursRules
+	limits  *weekLimits
 	minimum Minimum
 	// minimumRefs are where it was read.
 	minimumRefs law.Refs
@@ -59,6 +60,7 @@ func (c *wageComputation) compute() error {
 			c.baseHours = r.audiovisual.baseHourDaily
 		}
 	}
+	c.limits = r.limits[w.stage()]
 	c.wage = Wage{ID: w.ID, Date: w.Date, Breaches: []Breach{}, Notices: []law.Notice{}}
 	c.entries = make([]wageEntry, 0, mostWageLines)
 	if err := c.lookUp(); err != nil {
@@ -86,6 +88,12 @@ func (c *wageComputation) note(n law.Notice) {
 	c.wage.Notices = append(c.wage.Notices, n)
 }
 
+func (c *wageComputation) noteAll(notices []law.Notice) {
+	for _, n := range notices {
+		c.note(n)
+	}
+}
+
 // The function whose base hour caps transport and travel (art. 32, 47).
 const machiniste = "Machiniste de prise de vues cinéma"
 
@@ -100,6 +108,9 @@ func (c *wageComputation) lookUp() error {
 		return err
 	}
 	if n, stale := c.r.table.Stale(c.w.Date); stale {
+		c.note(n)
+	}
+	if n, stale := c.limits.Stale(c.w.Date); stale {
 		c.note(n)
 	}
 	c.note(unsure)
@@ -190,16 +201,12 @@ func (c *wageComputation) plan() {
 	t.Unpaid.n = t.Presence.n - t.Meals.n - t.Worked.n
 }
 
-// restRequired returns the rest that is due before a day, in minutes: of a day, or of a week before
-// the first day of a weekly engagement in cinema (art. 25, 26, 35).
+// restRequired returns the rest that is due before a day.
 func (c *wageComputation) restRequired(s *shift) *wageFigure {
-	switch {
-	case c.w.Agreement == Audiovisual || c.w.Term == ByTheDay || !s.first:
-		return c.h.rest
-	case c.w.isShot() && !c.w.Paris:
-		return c.r.cinema.restWeeklyAway
+	if s.first && c.w.Term == ByTheWeek {
+		return c.limits.weeklyRest
 	}
-	return c.r.cinema.restWeekly
+	return c.limits.rest
 }
 
 // add adds hours to the line of a code and a rate.

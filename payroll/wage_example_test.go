@@ -8,19 +8,20 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // A week of five nights of a grip on a shoot in the Paris region, in October.
 func ExampleComputeWage() {
 	week := payroll.WorkingWeek{
 		ID: "grip, week 41", Date: civil.MustParseDate("2023-10-09"), Agreement: payroll.Cinema,
-		Job: "Machiniste de prise de vues cinéma", Setting: payroll.Shoot, Term: payroll.ByTheWeek, Paris: true,
+		Job: "Machiniste de prise de vues cinéma", Setting: worktime.Shoot, Term: payroll.ByTheWeek, Paris: true,
 	}
 	for day := 9; day <= 13; day++ {
 		week.Days = append(week.Days, payroll.WorkingDay{
 			Date: civil.MustParseDate(fmt.Sprintf("2023-10-%02d", day)),
-			Call: payroll.MustParseClock("16:00"), Wrap: payroll.MustParseClock("03:00"),
-			Meal: 60, MealAt: payroll.MustParseClock("21:00"),
+			Call: new(worktime.MustParseClock("16:00")), Wrap: new(worktime.MustParseClock("03:00")),
+			Meal: 60, MealAt: new(worktime.MustParseClock("21:00")),
 		})
 	}
 	wage, err := payroll.ComputeWage(week, payroll.WageParameters{})
@@ -49,9 +50,9 @@ func ExampleComputeWage() {
 func ExampleWageParameters_Choose() {
 	day := payroll.WorkingWeek{
 		ID: "dresser", Date: civil.MustParseDate("2024-06-17"), Agreement: payroll.Cinema, Job: "Habilleur cinéma",
-		Setting: payroll.Shoot, Term: payroll.ByTheDay, Paris: true,
+		Setting: worktime.Shoot, Term: payroll.ByTheDay, Paris: true,
 		Days: []payroll.WorkingDay{{
-			Date: civil.MustParseDate("2024-06-18"), Call: payroll.MustParseClock("08:00"), Wrap: payroll.MustParseClock("19:00"), Meal: 60,
+			Date: civil.MustParseDate("2024-06-18"), Call: new(worktime.MustParseClock("08:00")), Wrap: new(worktime.MustParseClock("19:00")), Meal: 60,
 		}},
 	}
 	literal, err := payroll.WageParameters{}.Choose("3097/short-contract/overtime-rate", "literal")
@@ -120,10 +121,10 @@ func ExampleWageRules_Deferred() {
 func ExampleWageRules_Timeline() {
 	week := payroll.WorkingWeek{
 		ID: "grip", Date: civil.MustParseDate("2024-06-03"), Agreement: payroll.Cinema, Job: "Photographe de plateau cinéma",
-		Setting: payroll.Shoot, Term: payroll.ByTheWeek, Paris: true,
+		Setting: worktime.Shoot, Term: payroll.ByTheWeek, Paris: true,
 		Days: []payroll.WorkingDay{{
-			Date: civil.MustParseDate("2024-06-08"), Call: payroll.MustParseClock("19:00"), Wrap: payroll.MustParseClock("06:00"),
-			Meal: 60, MealAt: payroll.MustParseClock("23:00"),
+			Date: civil.MustParseDate("2024-06-08"), Call: new(worktime.MustParseClock("19:00")), Wrap: new(worktime.MustParseClock("06:00")),
+			Meal: 60, MealAt: new(worktime.MustParseClock("23:00")),
 		}},
 	}
 	rules, err := payroll.WageParameters{}.At(week.Date)

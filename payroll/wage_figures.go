@@ -8,6 +8,7 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 //go:embed tables/wages.json
@@ -19,11 +20,13 @@ var builtInWages = sync.OnceValues(func() (law.Table[money.Decimal], error) {
 })
 
 // WageParameters are the dated, cited figures of the collective agreements of technicians: the
-// rules of hours and the grids of minimum pay. The zero value holds the built-in tables. They are
-// immutable and may be shared.
+// rules of hours and the grids of minimum pay, and the limits of working time of package worktime, to
+// which the rests, the nights and the unpaid transport belong. The zero value holds the built-in tables.
+// They are immutable and may be shared.
 type WageParameters struct {
 	changed *law.Table[money.Decimal]
 	minima  []MinimumOverride
+	limits  worktime.Limits
 }
 
 func (p WageParameters) table() (law.Table[money.Decimal], error) {
@@ -47,6 +50,12 @@ func (p WageParameters) With(overrides ...law.Override[money.Decimal]) (WagePara
 	return p, nil
 }
 
+// WithLimits returns parameters with the given limits of working time.
+func (p WageParameters) WithLimits(limits worktime.Limits) WageParameters {
+	p.limits = limits
+	return p
+}
+
 // Choose returns parameters in which a rule takes the values of one of its alternatives, which
 // [WageParameters.List] names: the literal reading of the supplement of a short contract
 // ("3097/short-contract/overtime-rate", "literal"), the dates of annexe III for employers
@@ -64,7 +73,8 @@ func (p WageParameters) Choose(key, alternative string) (WageParameters, error) 
 	return p, nil
 }
 
-// List returns every figure of the rules, the editions of the grids among them, with its value, status and references on a day.
+// List returns every figure of the rules, the editions of the grids among them, with its value, status
+// and references on a day. Those of working time are in [worktime.Limits.List].
 func (p WageParameters) List(on civil.Date) []law.Entry {
 	table, _ := p.table() // the built-in tables are sound, a test says so
 	return table.List(on)
@@ -82,7 +92,8 @@ func (p WageParameters) VerifiedOn() civil.Date {
 	return table.VerifiedOn()
 }
 
-// References returns every reference that a wage may cite, with title and address.
+// References returns every reference that a wage may cite, with title and address, those of all limits
+// of working time among them.
 func (p WageParameters) References() []law.Ref {
 	table, _ := p.table()
 	refs := slices.Clone(table.References())
@@ -90,6 +101,9 @@ func (p WageParameters) References() []law.Ref {
 		if !slices.ContainsFunc(refs, func(known law.Ref) bool { return known.Key == ref.Key }) {
 			refs = append(refs, ref)
 		}
+	}
+	for _, ref := range p.limits.References() {
+		add(ref)
 	}
 	if p.changed != nil {
 		add(law.CallerRef())
@@ -141,7 +155,7 @@ var wageUnits = map[string]struct {
 }{
 	"hours":           {2, 0, 10_000_00, 60, 100}, // to minutes
 	"hour of the day": {2, 0, 24_00, 60, 100},     // to minutes
-	"month-day":       {0, 1_01, 12_31, 1, 1},
+	"month-day":       {0, 1_01, 12_31, 1, 1},     // of the seasons of performers
 	"days":            {0, 0, daysOfWeek, 1, 1},
 	"EUR":             {2, 0, maxGross.Cents(), 1, 1}, // to cents
 	// Three decimals, so that a fifth of a minute's supplement is still a whole number.

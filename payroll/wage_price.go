@@ -93,7 +93,7 @@ func (c *wageComputation) payFood(allowances *money.Total) {
 		}
 		switch {
 		case !d.SnackOwed:
-		case d.hasCall() && d.Call.Minutes() < r.snackBefore.minutes():
+		case d.hasCall() && int(*d.Call) < r.snackBefore.minutes():
 			snacks++
 		default:
 			c.note(law.Notice{

@@ -8,6 +8,7 @@ import (
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // WageRules are the rules of hours in force on a day, ready for any number of weeks of the days
@@ -16,6 +17,7 @@ type WageRules struct {
 	held        civil.Period // the days on which the figures are the same
 	cinema      cinemaRules
 	audiovisual audiovisualRules
+	limits      map[stage]*weekLimits
 	table       law.Table[money.Decimal]
 	grids       *grids
 	overrides   []MinimumOverride
@@ -31,8 +33,6 @@ type hoursRules struct {
 	base, guaranteed, paidOff *wageFigure
 	sunday                    *wageFigure
 	shortRest                 *wageFigure
-	rest                      *wageFigure
-	limits                    struct{ daily, weekly *wageFigure }
 }
 
 // cinemaRules are those of titre II of the agreement of cinema production (IDCC 3097).
@@ -49,22 +49,16 @@ type cinemaRules struct {
 	guaranteeAway, equivalence            *wageFigure
 	guaranteedAway, guaranteedEquivalence *wageFigure
 
-	night, nightBeyond, nightFirst       *wageFigure
-	summerFirst, summerLast              *wageFigure
-	summerFrom, winterFrom, winterStudio *wageFigure
-	nightUntil                           *wageFigure
+	night, nightBeyond, nightFirst *wageFigure
 
-	holiday, sixthDay             *wageFigure
-	restWeekly, restWeeklyAway    *wageFigure
-	cap, overCap                  *wageFigure // overCap is the rate of its line
-	recoveryDay, recoverySixth    *wageFigure // hours
-	recoveredDay, recoveredSixth  *wageFigure // rates
-	transport, travel, paidBreak  *wageFigure
-	meal, snack, snackBefore      *wageFigure
-	floor, share, deferred        *wageFigure // annexe III
-	solidarity, solidarityYear    *wageFigure
-	limitDailyPrep, limitSpan     *wageFigure
-	limitWeeklyShoot, limitStudio *wageFigure
+	holiday, sixthDay            *wageFigure
+	cap, overCap                 *wageFigure // overCap is the rate of its line
+	recoveryDay, recoverySixth   *wageFigure // hours
+	recoveredDay, recoveredSixth *wageFigure // rates
+	transport, travel, paidBreak *wageFigure
+	meal, snack, snackBefore     *wageFigure
+	floor, share, deferred       *wageFigure // annexe III
+	solidarity, solidarityYear   *wageFigure
 }
 
 // dailyRules are those of a daily engagement in cinema (art. 34).
@@ -78,19 +72,14 @@ type dailyRules struct {
 // audiovisualRules are those of the agreement of audiovisual production (IDCC 2642).
 type audiovisualRules struct {
 	hoursRules
-	baseHour, baseHourDaily         *wageFigure
-	grid, fictionFlux               gridEdition
-	weeklyHeavy                     []wageBand
-	daily                           []wageBand
-	least                           *wageFigure // of a day in a daily engagement
-	month                           *wageFigure
-	night, nightHeavy               *wageFigure
-	nightFrom, nightUntil           *wageFigure
-	fictionFrom, fictionUntil       *wageFigure
-	winterFrom, winterUntil         *wageFigure
-	winterFirst, winterLast         *wageFigure
-	holidays                        map[string]*wageFigure
-	limitRestDaily, limitRestWeekly *wageFigure
+	baseHour, baseHourDaily *wageFigure
+	grid, fictionFlux       gridEdition
+	weeklyHeavy             []wageBand
+	daily                   []wageBand
+	least                   *wageFigure // of a day in a daily engagement
+	month                   *wageFigure
+	night, nightHeavy       *wageFigure
+	holidays                map[string]*wageFigure
 }
 
 // At returns the rules of a day. A day before 2022-04-01, the first of the grids, is a
@@ -113,6 +102,9 @@ func (p WageParameters) At(date civil.Date) (*WageRules, error) {
 	}
 	l.cinema(&r.cinema)
 	l.audiovisual(&r.audiovisual)
+	if r.limits = l.limits(p.limits); r.limits != nil {
+		r.cinema.transport = l.limit(r.limits[stage{agreement: Cinema, setting: worktime.Shoot}].FreeTransport())
+	}
 	r.cinema.grid = l.edition("3097/grid", grids.columns[Cinema])
 	r.audiovisual.grid = l.edition("2642/grid", grids.columns[Audiovisual])
 	r.audiovisual.fictionFlux = l.edition("2642/grid/fiction-flux", grids.columns[Audiovisual])
@@ -221,9 +213,6 @@ func (l *wageLoader) shared(r *hoursRules, agreement string) {
 	r.off = l.figure(agreement + "/holiday-off")
 	r.sunday = l.figure(agreement + "/sunday/rate")
 	r.shortRest = l.figure(agreement + "/short-rest/rate")
-	r.rest = l.figure(agreement + "/rest/daily")
-	r.limits.daily = l.figure(agreement + "/limit/daily")
-	r.limits.weekly = l.figure(agreement + "/limit/weekly")
 	l.positive(agreement+"/rounding", r.rounding)
 	r.guaranteed, r.paidOff = atOne(r.guarantee), atOne(r.off)
 }
@@ -243,17 +232,13 @@ func (l *wageLoader) cinema(r *cinemaRules) {
 		{"base-hour", &r.baseHour},
 		{"guarantee-away", &r.guaranteeAway},
 		{"night/rate", &r.night}, {"night/rate-beyond", &r.nightBeyond}, {"night/first", &r.nightFirst},
-		{"night/summer/first", &r.summerFirst}, {"night/summer/last", &r.summerLast}, {"night/summer/from", &r.summerFrom},
-		{"night/winter/from", &r.winterFrom}, {"night/winter/from-studio", &r.winterStudio}, {"night/until", &r.nightUntil},
 		{"holiday/rate", &r.holiday}, {"sixth-day/rate", &r.sixthDay},
-		{"rest/weekly", &r.restWeekly}, {"rest/weekly-away", &r.restWeeklyAway}, {"cap", &r.cap},
+		{"cap", &r.cap},
 		{"equivalence/least-days", &r.equivalence},
-		{"transport/unpaid", &r.transport}, {"travel/most", &r.travel}, {"paid-break", &r.paidBreak},
+		{"travel/most", &r.travel}, {"paid-break", &r.paidBreak},
 		{"recovery/day", &r.recoveryDay}, {"recovery/sixth-day", &r.recoverySixth},
 		{"meal", &r.meal}, {"snack", &r.snack}, {"snack/before", &r.snackBefore},
 		{"annexe3/floor", &r.floor}, {"annexe3/share", &r.share}, {"annexe3/deferred", &r.deferred},
-		{"limit/daily-prep", &r.limitDailyPrep}, {"limit/span", &r.limitSpan}, {"limit/studio", &r.limitStudio},
-		{"limit/weekly-shoot", &r.limitWeeklyShoot},
 		{"solidarity/hours", &r.solidarity}, {"solidarity/year", &r.solidarityYear},
 	} {
 		*of.figure = l.figure("3097/" + of.key)
@@ -279,11 +264,7 @@ func (l *wageLoader) audiovisual(r *audiovisualRules) {
 	r.weeklyHeavy = append(append([]wageBand{}, r.weekly...), heavy)
 	for _, of := range []wageKey{
 		{"base-hour/weekly", &r.baseHour}, {"base-hour/daily", &r.baseHourDaily},
-		{"night/rate", &r.night}, {"night/rate-heavy", &r.nightHeavy}, {"night/from", &r.nightFrom}, {"night/until", &r.nightUntil},
-		{"night/fiction/from", &r.fictionFrom}, {"night/fiction/until", &r.fictionUntil},
-		{"night/winter/from", &r.winterFrom}, {"night/winter/until", &r.winterUntil},
-		{"night/winter/first", &r.winterFirst}, {"night/winter/last", &r.winterLast},
-		{"limit/rest-daily", &r.limitRestDaily}, {"limit/rest-weekly", &r.limitRestWeekly},
+		{"night/rate", &r.night}, {"night/rate-heavy", &r.nightHeavy},
 	} {
 		*of.figure = l.figure("2642/" + of.key)
 	}

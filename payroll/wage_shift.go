@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // Days of the week by number from the Monday.
@@ -44,8 +45,8 @@ func (s *shift) stretches() [2][2]int {
 // span returns call and wrap of a day of the week with a call. A wrap at or before the call is on
 // the next day.
 func (d *WorkingDay) span(day int) (call, wrap int) {
-	call = day*minutesOfDay + d.Call.Minutes()
-	wrap = day*minutesOfDay + d.Wrap.Minutes()
+	call = day*minutesOfDay + int(*d.Call)
+	wrap = day*minutesOfDay + int(*d.Wrap)
 	if wrap <= call {
 		wrap += minutesOfDay
 	}
@@ -64,8 +65,8 @@ func (d *WorkingDay) shift(day int, w *WorkingWeek, r *WageRules) shift {
 		s.start += (unpaid + 1) / 2
 		s.end -= unpaid / 2
 	}
-	if d.MealAt.IsSet() {
-		s.mealAt = day*minutesOfDay + d.MealAt.Minutes()
+	if d.MealAt != nil {
+		s.mealAt = day*minutesOfDay + int(*d.MealAt)
 		if s.mealAt < s.call {
 			s.mealAt += minutesOfDay
 		}
@@ -95,7 +96,9 @@ func (w *WorkingWeek) sixthDay() int {
 }
 
 // isShot reports whether the week is one of shooting, in a studio or not.
-func (w *WorkingWeek) isShot() bool { return w.Setting == Shoot || w.Setting == Studio }
+func (w *WorkingWeek) isShot() bool {
+	return w.Setting == worktime.Shoot || w.Setting == worktime.Studio
+}
 
 // weekHolidays are the codes of the public holidays of a week and of the Monday after it.
 type weekHolidays [datesOfWeek]string

@@ -11,42 +11,16 @@ func (n nightWindow) has(minute int) bool { return minute < n.until || minute >=
 // noNight has no minute.
 var noNight = nightWindow{0, minutesOfDay}
 
-// nightOn returns the night of a date, by the season of that date.
+// nightOn returns the night of a date, by the season of that date. In cinema only the nights of a shoot
+// are paid (art. 40).
 func (c *wageComputation) nightOn(date civil.Date) nightWindow {
-	monthDay := int64(date.Month().Month())*100 + int64(date.Day())
-	if c.w.Agreement == Audiovisual {
-		return c.r.audiovisual.nightOn(monthDay, c.w.Genre)
-	}
-	if !c.w.isShot() {
+	if c.w.Agreement == Cinema && !c.w.isShot() {
 		return noNight
 	}
-	r := &c.r.cinema
-	from := r.winterFrom
-	switch {
-	case isWithin(monthDay, r.summerFirst.n, r.summerLast.n):
-		from = r.summerFrom
-	case c.w.Setting == Studio:
-		from = r.winterStudio
-	}
-	return nightWindow{r.nightUntil.minutes(), from.minutes()}
-}
-
-func (r *audiovisualRules) nightOn(monthDay int64, genre Genre) nightWindow {
-	switch {
-	case genre != Fiction && genre != Documentary:
-		return nightWindow{r.nightUntil.minutes(), r.nightFrom.minutes()}
-	case isWithin(monthDay, r.winterFirst.n, r.winterLast.n):
-		return nightWindow{r.winterUntil.minutes(), r.winterFrom.minutes()}
-	}
-	return nightWindow{r.fictionUntil.minutes(), r.fictionFrom.minutes()}
-}
-
-// isWithin reports whether a month and day is in a season, which may go over the new year.
-func isWithin(monthDay, first, last int64) bool {
-	if first <= last {
-		return first <= monthDay && monthDay <= last
-	}
-	return monthDay >= first || monthDay <= last
+	until, from := c.limits.Night(date)
+	c.noteAll(until.Notices)
+	c.noteAll(from.Notices)
+	return nightWindow{until.Value, from.Value}
 }
 
 // walk is the place of a minute of work: in the week, in its day, in the time that counts for
@@ -70,7 +44,9 @@ type walk struct {
 func (c *wageComputation) sweep(s *shift, place int) int {
 	w := walk{shift: s, place: place, night: -2}
 	if s.restKnown {
-		w.missing = min(max(c.restRequired(s).minutes()-s.rest, 0), s.worked())
+		required := c.restRequired(s)
+		w.missing = min(max(required.minutes()-s.rest, 0), s.worked())
+		c.note(required.noticeOf(w.missing > 0))
 	}
 	for _, stretch := range s.stretches() {
 		w.minute = stretch[0]

@@ -16,13 +16,16 @@ import (
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
+
+func clockAt(text string) *worktime.Clock { return new(worktime.MustParseClock(text)) }
 
 // weekOf returns a week of days with the same call, wrap and meal.
 func weekOf(w WorkingWeek, call, wrap string, meal int, days ...string) WorkingWeek {
 	for _, day := range days {
 		w.Days = append(w.Days, WorkingDay{
-			Date: civil.MustParseDate(day), Call: MustParseClock(call), Wrap: MustParseClock(wrap), Meal: meal,
+			Date: civil.MustParseDate(day), Call: clockAt(call), Wrap: clockAt(wrap), Meal: meal,
 		})
 	}
 	return w
@@ -42,13 +45,13 @@ func mondayTo(monday string, n int) (dates []string) {
 
 func cinemaWeek(monday, job string) WorkingWeek {
 	return WorkingWeek{
-		ID: "w", Date: civil.MustParseDate(monday), Agreement: Cinema, Job: job, Setting: Shoot, Term: ByTheWeek, Paris: true,
+		ID: "w", Date: civil.MustParseDate(monday), Agreement: Cinema, Job: job, Setting: worktime.Shoot, Term: ByTheWeek, Paris: true,
 	}
 }
 
 func audiovisualWeek(monday, job string, genre Genre) WorkingWeek {
 	return WorkingWeek{
-		ID: "w", Date: civil.MustParseDate(monday), Agreement: Audiovisual, Job: job, Genre: genre, Setting: Shoot, Term: ByTheWeek,
+		ID: "w", Date: civil.MustParseDate(monday), Agreement: Audiovisual, Job: job, Genre: genre, Setting: worktime.Shoot, Term: ByTheWeek,
 	}
 }
 
@@ -359,12 +362,12 @@ func TestParticularWeeks(t *testing.T) {
 		}, []string{"base 10×1 312.44", "night-50 8×0.5 124.98", "night-100 2×1 62.49"}},
 		{"a studio in winter begins its night at nine", func() WorkingWeek {
 			w := cinemaWeek("2023-12-04", "Photographe de plateau cinéma")
-			w.Setting = Studio
+			w.Setting = worktime.Studio
 			return weekOf(w, "14:00", "22:00", 0, "2023-12-04")
 		}, []string{"base 8×1 249.95", "night-50 1×0.5 15.62"}},
 		{"preparation has no night", func() WorkingWeek {
 			w := cinemaWeek("2023-12-04", "Photographe de plateau cinéma")
-			w.Setting = Prep
+			w.Setting = worktime.Prep
 			return weekOf(w, "20:00", "04:00", 0, "2023-12-04")
 		}, []string{"base 8×1 249.95"}},
 		{"the first of April has the night of summer from its midnight", func() WorkingWeek {
@@ -473,12 +476,21 @@ func TestWageFigures(t *testing.T) {
 	t.Run("figures that hours cannot be reckoned with", func(t *testing.T) {
 		for key, value := range map[string]string{
 			"3097/base-hour": "0", "2642/base-hour/daily": "0", "3097/night/rate": "0.3333", "3097/overtime/2/from": "35",
-			"2642/overtime/heavy/from": "40", "3097/annexe3/share": "1.5", "3097/rounding": "0", "3097/rest/daily": "10.999",
-			"3097/night/until": "25", "3097/solidarity/year": "0", "3097/meal": "-1", "3097/grid": "202405", "2642/grid": "202403", "3097/cap": "99999999999999999999",
+			"2642/overtime/heavy/from": "40", "3097/annexe3/share": "1.5", "3097/rounding": "0", "3097/overtime/1/from": "34.999",
+			"3097/snack/before": "25", "3097/solidarity/year": "0", "3097/meal": "-1", "3097/grid": "202405", "2642/grid": "202403", "3097/cap": "99999999999999999999",
 		} {
 			changed, err := p.With(law.Override[money.Decimal]{Key: key, Value: money.MustDecimal(value)})
 			require.NoError(t, err)
 			_, err = changed.At(on)
+			require.ErrorIs(t, err, valid.ErrOutOfRange, key)
+			require.ErrorContains(t, err, key)
+		}
+	})
+	t.Run("limits of working time that hours cannot be reckoned with", func(t *testing.T) {
+		for _, key := range []string{"3097/daily-rest", "3097/weekly-rest", "3097/free-transport", "2642/daily-rest/reduced", "3097/daily-span"} {
+			limits, err := worktime.Limits{}.With(law.Override[int]{Key: key, Value: mostRest + 1})
+			require.NoError(t, err)
+			_, err = p.WithLimits(limits).At(on)
 			require.ErrorIs(t, err, valid.ErrOutOfRange, key)
 			require.ErrorContains(t, err, key)
 		}
@@ -570,21 +582,17 @@ func TestRulesAreOfTheirDays(t *testing.T) {
 	assert.Len(t, WageCodes(), int(codeSnack)+1)
 }
 
-func TestClock(t *testing.T) {
-	for _, text := range []string{"", "7:30", "24:00", "12:60", "12:5x", "12-30", "+1:30", " 1:30"} {
-		_, err := ParseClock(text)
-		require.ErrorIs(t, err, ErrClock, text)
+// The times of a day that a program gives are times of day, as those of a document are.
+func TestTimesOfADay(t *testing.T) {
+	for _, minutes := range []worktime.Clock{-1, minutesOfDay, 1 << 30} {
+		w := weekOf(cinemaWeek("2024-06-24", "Scripte cinéma"), "09:00", "18:00", 60, "2024-06-24")
+		w.Days[0].Call, w.Days[0].Wrap, w.Days[0].MealAt = &minutes, &minutes, &minutes
+		err := w.Validate(WageParameters{})
+		for _, field := range []string{"call", "wrap", "mealAt"} {
+			require.ErrorContains(t, err, "days[0]."+field+": is out of range: 00:00 to 23:59")
+		}
+		require.Len(t, valid.List(err), 3)
 	}
-	c, err := ParseClock("23:59")
-	require.NoError(t, err)
-	assert.Equal(t, 23*60+59, c.Minutes())
-	assert.Equal(t, "23:59", c.String())
-	assert.False(t, Clock{}.IsSet())
-	assert.Empty(t, Clock{}.String())
-	assert.Zero(t, Clock{}.Minutes())
-	_, err = NewClock(-1, 0)
-	require.ErrorIs(t, err, ErrClock)
-	assert.Panics(t, func() { MustParseClock("x") })
 }
 
 func TestMeasures(t *testing.T) {

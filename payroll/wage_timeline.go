@@ -5,15 +5,16 @@ import (
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // WageStretch is a stretch of minutes of work that have the same supplements: why an hour of a
 // week is paid what it is.
 type WageStretch struct {
 	// Date is the calendar date of the minutes, From the time of day at which they begin.
-	Date    civil.Date `json:"date"`
-	From    Clock      `json:"from"`
-	Minutes int        `json:"minutes"`
+	Date    civil.Date     `json:"date"`
+	From    worktime.Clock `json:"from"`
+	Minutes int            `json:"minutes"`
 	// Supplements are those of each minute, with the cap as a negative one. Those of minutes that
 	// equivalence takes are there, although the minutes are not paid at the base hour.
 	Supplements []WageSupplement `json:"supplements"`
@@ -57,7 +58,7 @@ func (c *wageComputation) begin(w *walk, n int) {
 		date = civil.Date{} // the day after the calendar's last
 	}
 	c.told = append(c.told, WageStretch{
-		Date: date, From: Clock{uint16(w.minute%minutesOfDay) + 1}, Minutes: n, Supplements: []WageSupplement{},
+		Date: date, From: worktime.Clock(w.minute % minutesOfDay), Minutes: n, Supplements: []WageSupplement{},
 	})
 }
 

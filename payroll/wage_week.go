@@ -7,27 +7,13 @@ import (
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // wageAgreements are those whose technicians' wages are computed from hours.
 var wageAgreements = []Agreement{Cinema, Audiovisual}
 
-// Setting is what a technician works on: a shoot (tournage), a shoot in an approved studio,
-// preparation or post-production. It has no effect in audiovisual production.
-type Setting string
-
-// Settings.
-const (
-	Shoot  Setting = "shoot"
-	Studio Setting = "studio"
-	Prep   Setting = "prep"
-	Post   Setting = "post"
-)
-
-var settings = []Setting{Shoot, Studio, Prep, Post}
-
-// OneOf returns the words that are a Setting.
-func (Setting) OneOf() []string { return valid.Texts(settings) }
+var settings = []worktime.Setting{worktime.Shoot, worktime.Studio, worktime.Prep, worktime.Post}
 
 // Term is whether a technician is engaged by the week or by the day (engagement à la semaine,
 // à la journée).
@@ -96,9 +82,10 @@ type WorkingWeek struct {
 	// Genre is required in audiovisual production, a fault in cinema.
 	Genre Genre `json:"genre,omitempty"`
 	// Branch is the letter of the filière, for a name that two have. Audiovisual only.
-	Branch  string  `json:"branch,omitempty"`
-	Setting Setting `json:"setting" strict:"required"`
-	Term    Term    `json:"engagement" strict:"required"`
+	Branch string `json:"branch,omitempty"`
+	// Setting is what the technician works on. It has no effect in audiovisual production.
+	Setting worktime.Setting `json:"setting" strict:"required"`
+	Term    Term             `json:"engagement" strict:"required"`
 	// Paris says that the work is in the Paris region and everyone is home each night. It has no
 	// effect in audiovisual production.
 	Paris bool `json:"paris,omitempty"`
@@ -123,16 +110,16 @@ type WorkingWeek struct {
 type WorkingDay struct {
 	Date civil.Date `json:"date" strict:"required"`
 	// Call and Wrap are the times of meeting and of return to it (rendez-vous, cinema art. 26). A
-	// wrap at or before the call is on the next day.
-	Call Clock `json:"call,omitzero"`
-	Wrap Clock `json:"wrap,omitzero"`
+	// wrap at or before the call is on the next day. All are times of day, 00:00 to 23:59; nil is none.
+	Call *worktime.Clock `json:"call,omitempty"`
+	Wrap *worktime.Clock `json:"wrap,omitempty"`
 	// HolidayOff says that the day is a public holiday that is not worked and is paid.
 	HolidayOff bool `json:"holidayOff,omitempty"`
 	// Meal is the length of the break that is no work, in minutes.
 	Meal int `json:"meal,omitempty"`
-	// MealAt is when the break begins, on the next day when before the call; no time is in the
+	// MealAt is when the break begins, on the next day when before the call; nil is in the
 	// middle of the day, the half minute before.
-	MealAt Clock `json:"mealAt,omitzero"`
+	MealAt *worktime.Clock `json:"mealAt,omitempty"`
 	// PaidBreak is how much of the break is paid at the base hour, in minutes: the half hour of
 	// a continuous day (journée continue, art. 28). Cinema only.
 	PaidBreak int `json:"paidBreak,omitempty"`

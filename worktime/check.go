@@ -304,16 +304,9 @@ func (c *checker) breach(rule Rule, day, measured int, v law.Value[int]) {
 	c.breachOf(rule, day, measured, v.Value, v)
 }
 
-// atMost tells a breach when what was measured is more than a limit.
-func (c *checker) atMost(rule Rule, day, measured int, v law.Value[int]) {
-	if measured > v.Value {
-		c.breach(rule, day, measured, v)
-	}
-}
-
-// atLeast tells a breach when what was measured is less than a limit.
-func (c *checker) atLeast(rule Rule, day, measured int, v law.Value[int]) {
-	if measured < v.Value {
+// against tells a breach when what was measured is beyond the limit of a rule.
+func (c *checker) against(rule Rule, day, measured int, v law.Value[int]) {
+	if rule.isBeyond(measured, v.Value) {
 		c.breach(rule, day, measured, v)
 	}
 }

@@ -30,7 +30,7 @@ func (c *checker) days() {
 
 func (c *checker) dailyHours(w *workday, nightWorker bool) {
 	if v, ok := c.dailyLimit(w, nightWorker); ok {
-		c.atMost(DailyHours, w.day, w.work, v)
+		c.against(DailyHours, w.day, w.work, v)
 	}
 }
 
@@ -66,7 +66,7 @@ func (c *checker) dailyLimit(w *workday, isNightWorker bool) (law.Value[int], bo
 // among them.
 func (c *checker) dailySpan(w *workday) {
 	if v, ok := c.spanLimit(w); ok {
-		c.atMost(DailySpan, w.day, c.span(w), v)
+		c.against(DailySpan, w.day, c.span(w), v)
 	}
 }
 
@@ -96,7 +96,7 @@ func (c *checker) workBreak(w *workday) {
 		length = continuous
 	}
 	if v, ok := c.limit(workBeforeBreak); ok {
-		c.atMost(WorkBreak, w.day, w.longestWork(length.Value, true), v)
+		c.against(WorkBreak, w.day, w.longestWork(length.Value, true), v)
 	}
 	if !c.book.minor {
 		return
@@ -105,10 +105,10 @@ func (c *checker) workBreak(w *workday) {
 	v, _ := c.limit(minorWorkBeforeBreak)
 	if model, ok := c.modelLimit("model/work-before-break", w.Date); ok {
 		// Any interruption ends what R7124-27, 29 and 30 call work without a break.
-		c.atMost(WorkBreak, w.day, w.longestWork(1, false), model)
+		c.against(WorkBreak, w.day, w.longestWork(1, false), model)
 		return
 	}
-	c.atMost(WorkBreak, w.day, w.longestWork(length.Value, false), v)
+	c.against(WorkBreak, w.day, w.longestWork(length.Value, false), v)
 }
 
 // longestWork returns the most work between two breaks of a least length, or what comes before
@@ -139,10 +139,10 @@ func (c *checker) closedStudio(i int) {
 	inStudio := func(w *workday) bool { return w.Setting == Studio }
 	for day, minutes := range c.dates(i, inStudio) {
 		if weekday(day) == sunday {
-			c.atMost(StudioSunday, day, minutes, v)
+			c.against(StudioSunday, day, minutes, v)
 		}
 		if c.isHoliday(day) {
-			c.atMost(StudioHoliday, day, minutes, holiday)
+			c.against(StudioHoliday, day, minutes, holiday)
 		}
 	}
 }
@@ -193,7 +193,7 @@ func (c *checker) travels() {
 			return
 		}
 		if v, ok := c.limit(travelRest); ok {
-			c.atLeast(TravelRest, w.day, w.call-arrival, v)
+			c.against(TravelRest, w.day, w.call-arrival, v)
 		}
 	}
 }

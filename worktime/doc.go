@@ -17,7 +17,8 @@
 //	// 2026-05-20 daily-span: 13:30, at most 13:00 (CCN 3097 art. 27)
 //
 // [Limits.EarliestCall] tells when somebody may be called again, [Limits.Day] how long
-// somebody, a child above all, may work on a day. Both ask the same functions as Check does.
+// somebody, a child above all, may work on a day, [Limits.Bounds] what hours that are reckoned
+// already, those of a wage, are compared with. All ask the same functions as Check does.
 //
 // # Figures
 //

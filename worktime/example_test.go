@@ -155,3 +155,25 @@ func ExampleDecode() {
 	// [0].shifts[0].setting: is not one of the words allowed: shoot, studio, prep, post: "set"
 	// [0].shifts[0].wrap: is out of range: after the call, at most 24 hours: "06:00"
 }
+
+// What the hours of a shoot of cinema are compared with, the authorisation to sixty hours held.
+func ExampleLimits_Bounds() {
+	on := civil.MustParseDate("2026-06-03")
+	bounds, err := worktime.Limits{}.Bounds(on, worktime.Situation{
+		Agreement: worktime.Cinema, Setting: worktime.Shoot, Derogations: []worktime.Derogation{worktime.WeeklySixty},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, minutes := range []int{12 * 60, 12*60 + 1} {
+		breach, beyond := bounds[0].Breach(worktime.DailyHours, on, minutes)
+		fmt.Println(beyond, breach.Allowed/60)
+	}
+	rest, _ := bounds[0].Limit(worktime.WeeklyRest)
+	fmt.Println(rest.Value/60, rest.Refs)
+	// Output:
+	// false 0
+	// true 12
+	// 35 CCN 3097 art. 26, CT L3132-2
+}

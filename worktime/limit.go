@@ -179,10 +179,10 @@ func isNight(n name) bool { return n >= nightFrom && n <= nightWinterEnds }
 // read reads one limit under the first of its keys that the table has.
 func (b *book) read(table law.Table[int], n name, prefixes []string, on civil.Date) error {
 	for _, prefix := range prefixes {
-		v, err := table.At(prefix+names[n], on)
-		if errors.Is(err, law.ErrUnknownKey) {
+		if !table.Has(prefix + names[n]) {
 			continue
 		}
+		v, err := table.At(prefix+names[n], on)
 		if err != nil {
 			return err
 		}

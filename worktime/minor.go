@@ -88,17 +88,17 @@ func (c *checker) ageLimit(key string, on civil.Date) (law.Value[int], bool) {
 func (c *checker) minorDay(i int) {
 	w := &c.cal.days[i]
 	if v, ok := c.limit(minorNight); ok {
-		c.atMost(MinorNight, w.day, c.minorNightMinutes(w), v)
+		c.against(MinorNight, w.day, c.minorNightMinutes(w), v)
 	}
 	holiday, _ := c.limit(minorHoliday)
 	modelSunday, _ := c.limit(minorSunday)
 	for day, minutes := range c.dates(i, func(*workday) bool { return true }) {
 		on := dateOf(day)
 		if c.isHoliday(day) && !c.holds(MinorHolidayWork, on) {
-			c.atMost(MinorHoliday, day, minutes, holiday)
+			c.against(MinorHoliday, day, minutes, holiday)
 		}
 		if c.isModelInTerm(on) && weekday(day) == sunday {
-			c.atMost(MinorSunday, day, minutes, modelSunday)
+			c.against(MinorSunday, day, minutes, modelSunday)
 		}
 	}
 }
@@ -159,7 +159,7 @@ func (c *checker) minorWeeks() {
 			continue
 		}
 		if v, ok := c.limit(minorRestDays); ok {
-			c.atLeast(MinorRestDays, week.monday, c.longestOff(week.monday, v.Value), v)
+			c.against(MinorRestDays, week.monday, c.longestOff(week.monday, v.Value), v)
 		}
 	}
 }
@@ -187,6 +187,6 @@ func (c *checker) childPermit() {
 		return
 	}
 	if v, ok := c.limit(childPermit); ok {
-		c.atLeast(ChildPermit, first.day, 0, v)
+		c.against(ChildPermit, first.day, 0, v)
 	}
 }

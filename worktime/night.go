@@ -14,20 +14,25 @@ func (c *checker) nightMinutes(w *workday) int {
 	return n
 }
 
-// night returns when the night ends and begins again on a date, in minutes after midnight.
+// night returns when the night begins and when it ends on a date, in minutes after midnight.
 func (c *checker) night(on civil.Date, s Setting) (from, to int) {
-	value := func(n name) int {
-		v, _ := c.limit(n)
-		return v.Value
+	c.limit(nightWinterBegins) // for its notice, and that of the other end of the season
+	c.limit(nightWinterEnds)
+	f, t := c.book.night(on, s)
+	begins, _ := c.limit(f)
+	ends, _ := c.limit(t)
+	return begins.Value, ends.Value
+}
+
+// night returns the limits that say when the night begins and ends on a date, by its season.
+func (b *book) night(on civil.Date, s Setting) (from, to name) {
+	if !b.has[nightWinterBegins] || !isBetween(on, b.values[nightWinterBegins].Value, b.values[nightWinterEnds].Value) {
+		return nightFrom, nightTo
 	}
-	if !c.book.has[nightWinterBegins] || !isBetween(on, value(nightWinterBegins), value(nightWinterEnds)) {
-		return value(nightFrom), value(nightTo)
+	if s == Studio && b.has[nightWinterStudioFrom] {
+		return nightWinterStudioFrom, nightWinterTo
 	}
-	from, to = value(nightWinterFrom), value(nightWinterTo)
-	if s == Studio && c.book.has[nightWinterStudioFrom] {
-		from = value(nightWinterStudioFrom)
-	}
-	return from, to
+	return nightWinterFrom, nightWinterTo
 }
 
 // isBetween reports whether a date lies between two days of the year, 1001 for 1 October, both

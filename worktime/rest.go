@@ -15,7 +15,7 @@ func (c *checker) dailyRests() {
 			continue
 		}
 		if v, ok := c.restLimit(c.before(i), w); ok {
-			c.atLeast(DailyRest, w.day, rest, v)
+			c.against(DailyRest, w.day, rest, v)
 		}
 	}
 }
@@ -93,7 +93,7 @@ func (c *checker) shortRests() {
 			return
 		}
 		if most, ok := c.limit(shortRests); ok {
-			c.atMost(ShortRests, week.monday, c.shortRestsIn(first, first+len(week.days)), most)
+			c.against(ShortRests, week.monday, c.shortRestsIn(first, first+len(week.days)), most)
 		}
 		first += len(week.days)
 	}
@@ -133,7 +133,7 @@ func (c *checker) weeklyRests() {
 			from++
 		}
 		if v, ok := c.weeklyRestLimit(week.last(), week); ok {
-			c.atLeast(WeeklyRest, week.monday, c.longestRest(gaps[from:], civilWeek, c.lateWrap(week)), v)
+			c.against(WeeklyRest, week.monday, c.longestRest(gaps[from:], civilWeek, c.lateWrap(week)), v)
 		}
 	}
 	c.givenWeeklyRests()
@@ -261,7 +261,7 @@ func (c *checker) givenWeeklyRests() {
 			return
 		}
 		if v, ok := c.weeklyRestLimit(w, nil); ok {
-			c.atLeast(WeeklyRest, w.day, w.Rest.Minutes, v)
+			c.against(WeeklyRest, w.day, w.Rest.Minutes, v)
 		}
 	}
 }

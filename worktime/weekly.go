@@ -10,10 +10,10 @@ func (c *checker) weekTotals() {
 			return
 		}
 		if v, ok := c.weeklyLimit(week); ok {
-			c.atMost(WeeklyHours, week.monday, week.work, v)
+			c.against(WeeklyHours, week.monday, week.work, v)
 		}
 		if v, ok := c.limit(weeklyDays); ok {
-			c.atMost(WeeklyDays, week.monday, len(week.days), v)
+			c.against(WeeklyDays, week.monday, len(week.days), v)
 		}
 	}
 }
@@ -102,7 +102,7 @@ func (c *checker) authorisedWeeks() {
 			run = 0
 		}
 		run, last = run+1, week.monday
-		c.atMost(AuthorisedWeeks, week.monday, run, most)
+		c.against(AuthorisedWeeks, week.monday, run, most)
 	}
 }
 
@@ -186,10 +186,10 @@ func (c *checker) recoveries() {
 		}
 		last := week.last()
 		if v, ok := c.limit(sixthDayRecovery); ok && week.onSet() && week.fullWeek && last.Place == Paris {
-			c.atLeast(SixthDayRecovery, week.days[5].day, c.daysOff(next+monday, next+friday), v)
+			c.against(SixthDayRecovery, week.days[5].day, c.daysOff(next+monday, next+friday), v)
 		}
 		if v, ok := c.limit(sundayRecovery); ok && weekday(last.day) == sunday {
-			c.atLeast(SundayRecovery, last.day, c.sundayOff(last, next), v)
+			c.against(SundayRecovery, last.day, c.sundayOff(last, next), v)
 		}
 	}
 }
