@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/bobine-film/bobine/civil"
@@ -66,13 +67,16 @@ func (w *WorkingWeek) checkAgreement(f *valid.Faults) {
 
 // checkDays tells the faults of the days. The dates are compared with the week when it is sound.
 func (w *WorkingWeek) checkDays(f *valid.Faults, r *WageRules, sound bool) {
+	calendar := sound && f.Read("territory")
+	// Whether a day is the sixth of art. 39 hangs on these, and on every day before it.
+	counted := f.Read("paris") && slices.Contains(settings, w.Setting) && slices.Contains(terms, w.Term)
 	f.Enter("days")
 	defer f.Leave()
 	if !w.checkNumber(f) {
 		return
 	}
 	var holidays weekHolidays
-	if sound {
+	if calendar {
 		holidays = holidaysOf(w.Date, w.Territory)
 	}
 	sixth := w.sixthDay()
@@ -83,16 +87,21 @@ func (w *WorkingWeek) checkDays(f *valid.Faults, r *WageRules, sound bool) {
 		f.Index(i)
 		day, known := w.checkDate(f, d, last, sound)
 		last = d.Date
+		counted = counted && f.Read("call", "wrap", "holidayOff")
 		d.check(f, w)
 		if known {
-			d.checkCalendar(f, w, holidays[day] != "", day, i == sixth)
-		}
-		if known && d.hasCall() && d.hasTimes() {
-			call, wrap := d.span(day)
-			if call < lastWrap {
-				f.Addf("call", *d.Call, valid.ErrOutOfRange, "before the wrap of the day before")
+			d.checkHolidayOff(f, w, !calendar || holidays[day] != "", day)
+			if calendar && counted && holidays[day] == "" && day != sunday && i != sixth {
+				d.checkUnrecovered(f, w)
 			}
-			lastWrap = wrap
+		}
+		if d.hasCall() && d.hasTimes() {
+			if call, wrap := d.span(day); known {
+				if call < lastWrap {
+					f.Addf("call", *d.Call, valid.ErrOutOfRange, "before the wrap of the day before")
+				}
+				lastWrap = wrap
+			}
 			d.checkBreak(f, w, r)
 		}
 		f.Leave()
@@ -174,7 +183,7 @@ func (d *WorkingDay) check(f *valid.Faults, w *WorkingWeek) {
 		f.Addf("wrap", nil, valid.ErrMissing, "a day with a call has one")
 	case d.Wrap != nil && d.Call == nil:
 		f.Addf("call", nil, valid.ErrMissing, "a day with a wrap has one")
-	case !d.isListed() && d.Travel == 0:
+	case !d.isListed() && d.Travel == 0 && f.Read("wrap", "holidayOff", "travel"):
 		f.Addf("call", nil, valid.ErrMissing, "a day is worked, a holiday off or one of travel")
 	case d.HolidayOff && d.hasCall():
 		f.Addf("holidayOff", nil, valid.ErrOutOfRange, "the day has a call")
@@ -192,13 +201,13 @@ func (d *WorkingDay) check(f *valid.Faults, w *WorkingWeek) {
 	minutes("meal", d.Meal)
 	minutes("transport", d.Transport)
 	minutes("travel", d.Travel)
-	if n := d.PaidBreak; n < 0 || n > max(d.Meal, 0) {
+	if n := d.PaidBreak; n < 0 || n > max(d.Meal, 0) && f.Read("meal") {
 		f.Addf("paidBreak", n, valid.ErrOutOfRange, "0 to the minutes of the meal")
 	}
 	if d.RestBefore != nil {
 		checkInt(f, "restBefore", *d.RestBefore, 0, mostRest)
 	}
-	if d.Call == nil && d.Wrap == nil {
+	if d.Call == nil && d.Wrap == nil && f.Read("call", "wrap") {
 		d.checkNoCall(f)
 	}
 	if w.Agreement == Audiovisual {
@@ -236,8 +245,8 @@ func (d *WorkingDay) checkAudiovisual(f *valid.Faults) {
 	}
 }
 
-// checkCalendar tells what the day of the week and the public holidays do not allow.
-func (d *WorkingDay) checkCalendar(f *valid.Faults, w *WorkingWeek, holiday bool, day int, sixth bool) {
+// checkHolidayOff tells a holiday off that is none, or that is not paid.
+func (d *WorkingDay) checkHolidayOff(f *valid.Faults, w *WorkingWeek, holiday bool, day int) {
 	switch {
 	case !d.HolidayOff:
 	case !holiday:
@@ -247,7 +256,11 @@ func (d *WorkingDay) checkCalendar(f *valid.Faults, w *WorkingWeek, holiday bool
 	case w.Agreement == Audiovisual && day >= saturday:
 		f.Addf("holidayOff", nil, valid.ErrOutOfRange, "none is paid on a Saturday or Sunday (VII.2.2)")
 	}
-	if d.Unrecovered && d.hasCall() && w.Agreement == Cinema && !holiday && day != sunday && !sixth {
+}
+
+// checkUnrecovered tells a rest that is said to be owed for an ordinary day.
+func (d *WorkingDay) checkUnrecovered(f *valid.Faults, w *WorkingWeek) {
+	if d.Unrecovered && d.hasCall() && w.Agreement == Cinema {
 		f.Addf("unrecovered", nil, valid.ErrOutOfRange, "no rest is owed for %v: no public holiday, Sunday or sixth day", d.Date)
 	}
 }
@@ -262,9 +275,9 @@ func (d *WorkingDay) checkBreak(f *valid.Faults, w *WorkingWeek, r *WageRules) {
 	}
 	s := d.shift(0, w, r)
 	presence := s.wrap - s.call
-	if d.Transport > presence {
+	inside := d.Transport <= presence
+	if !inside {
 		f.Addf("transport", d.Transport, valid.ErrOutOfRange, "the day has %d minutes", presence)
-		return
 	}
 	field := "meal"
 	if d.MealAt != nil {
@@ -273,9 +286,10 @@ func (d *WorkingDay) checkBreak(f *valid.Faults, w *WorkingWeek, r *WageRules) {
 	switch {
 	case d.Meal > presence:
 		f.Addf("meal", d.Meal, valid.ErrOutOfRange, "the day has %d minutes", presence)
+	case !f.Read("mealAt"):
 	case s.mealAt < s.call || s.mealEnd > s.wrap:
 		f.Addf(field, nil, valid.ErrOutOfRange, "the meal is not between call and wrap")
-	case d.Meal > 0 && (s.mealAt < s.start || s.mealEnd > s.end):
+	case inside && d.Meal > 0 && (s.mealAt < s.start || s.mealEnd > s.end):
 		f.Addf(field, nil, valid.ErrOutOfRange, "the meal is during the unpaid transport")
 	}
 }

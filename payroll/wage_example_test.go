@@ -102,6 +102,7 @@ func ExampleDecodeWeeks() {
 	fmt.Println(err)
 	// Output:
 	// [0].date: is out of range: the Monday of the week: "2024-06-04"
+	// [0].days[0].meal: is out of range: the day has 480 minutes: "600"
 }
 
 // A director's minimum of a film of small budget, and the share in receipts for the rest.

@@ -198,6 +198,78 @@ func TestAllFaultsAreTold(t *testing.T) {
 	require.Error(t, err)
 }
 
+// What cannot be read is one fault: nothing is said of the fields that it would have explained.
+func TestAnUnreadFieldIsOneFault(t *testing.T) {
+	const days = `"days":[`
+	sixDays := soundWeek[:strings.Index(soundWeek, days)] + days + strings.TrimSuffix(listOfDays(6), "}") + `,"unrecovered":true}]}`
+	day := func(fields string) string {
+		return soundWeek[:strings.Index(soundWeek, days)] + days + `{"date":"2024-05-06",` + fields + `}]}`
+	}
+	abroad := strings.Replace(strings.ReplaceAll(day(`"holidayOff":true`), "2024-05-06", "2024-05-27"), `"paris"`, `"territory":"guadeloupe","paris"`, 1)
+	for _, c := range []struct{ name, week, old, with, want string }{
+		{"travel", day(`"travel":60`), `60`, `"an hour"`, "days[0].travel: wrong type"},
+		{"a holiday off", strings.Replace(day(`"holidayOff":true`), `[{"date":"2024-05-06"`, `[{"date":"2024-05-08"`, 1), `true}`, `1}`, "days[0].holidayOff: wrong type"},
+		{"a holiday off before a sixth day", strings.Replace(sixDays, `"2024-05-08","call":"09:00","wrap":"17:00"`, `"2024-05-08","holidayOff":true`, 1), `"holidayOff":true`, `"holidayOff":1`, "days[2].holidayOff: wrong type"},
+		{"a territory with a holiday off of its own", abroad, `"guadeloupe"`, `"Guadeloupe"`, "territory: "},
+		{"a territory with a holiday of its own", strings.Replace(abroad, `"holidayOff":true`, `"call":"09:00","wrap":"17:00","unrecovered":true`, 1), `"guadeloupe"`, `971`, "territory: "},
+		{"an engagement with a sixth day", sixDays, `"weekly"`, `"week"`, "engagement: "},
+		{"no engagement with a sixth day", sixDays, `"engagement":"weekly",`, ``, "engagement: is missing"},
+		{"a setting with a sixth day", sixDays, `"shoot"`, `"tournage"`, "setting: "},
+		{"paris with a sixth day", sixDays, `"paris":true`, `"paris":"yes"`, "paris: wrong type"},
+		{"the length of a paid meal", soundWeek, `"meal":60},{`, `"meal":"60","paidBreak":30},{`, "days[0].meal: wrong type"},
+		{"the time of a meal that is long", day(`"call":"09:00","wrap":"12:00","transport":120,"meal":61,"mealAt":"10:00"`), `"mealAt":"10:00"`, `"mealAt":1000`, "days[0].mealAt: "},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			require.Contains(t, c.week, c.old)
+			_, err := decodeWeeks("[" + strings.Replace(c.week, c.old, c.with, 1) + "]")
+			require.ErrorContains(t, err, "[0]."+c.want)
+			assert.Len(t, valid.List(err), 1, "%v", err)
+		})
+	}
+
+	lines := func(week string) (paths []string) {
+		_, err := decodeWeeks("[" + week + "]")
+		for _, e := range valid.List(err) {
+			path, _, _ := strings.Cut(e.Error(), ": ")
+			paths = append(paths, strings.TrimPrefix(path, "[0]."))
+		}
+		return paths
+	}
+	assert.Equal(t, []string{"days[0].call", "days[0].wrap"},
+		lines(day(`"call":"9:00","wrap":"18h","meal":60,"transport":30,"restBefore":600`)), "the day has a call")
+	assert.Equal(t, []string{"days[0].call", "days[0].meal"},
+		lines(day(`"call":"9:00","wrap":"18:00","meal":-1`)), "a fault of its own")
+}
+
+// A fault does not hide another that does not hang on it.
+func TestAFaultHidesNoOther(t *testing.T) {
+	for _, c := range []struct {
+		name, old, with string
+		want            []string
+	}{
+		{"a meal in a week that is none", `"date":"2024-05-06","agreement":"3097"`, `"date":"2024-05-07","agreement":"3097"`, []string{"[0].date", "[0].days[0].meal"}},
+		{"a meal in a day of another week", `[{"date":"2024-05-06"`, `[{"date":"2024-04-29"`, []string{"[0].days[0].date", "[0].days[0].meal"}},
+		{"a meal and transport", `"meal":601}`, `"meal":601,"transport":601}`, []string{"[0].days[0].transport", "[0].days[0].meal"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			week := strings.Replace(soundWeek, `"meal":60}`, `"meal":601}`, 1)
+			require.Contains(t, week, c.old)
+			_, err := decodeWeeks("[" + strings.Replace(week, c.old, c.with, 1) + "]")
+			var paths []string
+			for _, e := range valid.List(err) {
+				path, _, _ := strings.Cut(e.Error(), ": ")
+				paths = append(paths, path)
+			}
+			assert.Equal(t, c.want, paths)
+		})
+	}
+	early := strings.ReplaceAll(soundTelevision, "2024-05-", "2023-05-")
+	early = strings.ReplaceAll(strings.ReplaceAll(early, "2023-05-07", "2023-05-09"), "2023-05-06", "2023-05-08")
+	_, err := decodeWeeks("[" + strings.Replace(early, `"setting"`, `"specialised":true,"setting"`, 1) + "]")
+	require.ErrorContains(t, err, "[0].date: ")
+	require.ErrorContains(t, err, "[0].specialised: is out of range")
+}
+
 // Ten thousand weeks pass, one more does not; ten thousand faults are a short answer.
 func TestManyWeeks(t *testing.T) {
 	if testing.Short() {

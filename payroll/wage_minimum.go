@@ -99,7 +99,6 @@ func (r *WageRules) checkJob(w *WorkingWeek, f *valid.Faults) {
 	}
 	if _, _, err := r.minimum(row, w.Genre, w.Date); err != nil {
 		f.Add("date", nil, err) // before the first grid
-		return
 	}
 	if w.Agreement == Audiovisual && row.specialised != w.Specialised {
 		f.Addf("specialised", w.Specialised, valid.ErrOutOfRange, "%v in the row of the grid", row.specialised)

@@ -160,6 +160,7 @@ func DecodeWeeks(r io.Reader, p WageParameters) ([]WorkingWeek, error) {
 	var weeks []WorkingWeek
 	reading := strictjson.Decode(r, &weeks, MaxWeeks)
 	var f valid.Faults
+	f.Unread(reading)
 	book := wageBook{p: p}
 	for i := range weeks {
 		f.Index(i)

@@ -63,9 +63,10 @@ const maxFaults = 100
 // Faults collects faults while a document is walked. The zero value is ready to use. The
 // path of the place in hand is kept as steps, and becomes a text only for a fault.
 type Faults struct {
-	steps []step
-	list  []error
-	more  int
+	steps  []step
+	list   []error
+	more   int
+	unread []string
 }
 
 type step struct {
@@ -103,6 +104,37 @@ func (f *Faults) Addf(field string, value any, cause error, format string, args 
 
 // Full reports whether as many faults have been told as ever are.
 func (f *Faults) Full() bool { return len(f.list) == maxFaults }
+
+// Unread tells f the faults of reading the document, so that [Faults.Read] can answer.
+func (f *Faults) Unread(reading error) { f.unread = unread(List(reading)) }
+
+// Read reports whether all of these fields of the object in hand were read, or are absent. Nothing
+// can be said of other fields from one that was not.
+func (f *Faults) Read(fields ...string) bool {
+	if len(f.unread) == 0 {
+		return true
+	}
+	for _, field := range fields {
+		f.Enter(field)
+		path := f.path()
+		f.Leave()
+		if slices.Contains(f.unread, path) {
+			return false
+		}
+	}
+	return true
+}
+
+// unread returns the paths of what faults of reading leave unread.
+func unread(reading []error) (paths []string) {
+	for _, err := range reading {
+		var fault *FieldError
+		if errors.As(err, &fault) && !errors.Is(err, ErrUnknownField) { // which leaves nothing unread
+			paths = append(paths, fault.Path)
+		}
+	}
+	return paths
+}
 
 // Any reports whether there is a fault.
 func (f *Faults) Any() bool { return len(f.list) > 0 }
@@ -147,16 +179,13 @@ func List(err error) []error {
 // whole could not be read, that alone is told.
 func Merge(reading, checking error) error {
 	all := List(reading)
-	var unread []string
 	for _, err := range all {
 		var fault *FieldError
 		if !errors.As(err, &fault) || fault.Path == "" {
 			return reading
 		}
-		if !errors.Is(err, ErrUnknownField) { // which leaves nothing unread
-			unread = append(unread, fault.Path)
-		}
 	}
+	unread := unread(all)
 	for _, err := range List(checking) {
 		var fault *FieldError
 		if errors.As(err, &fault) && slices.ContainsFunc(unread, func(path string) bool { return isWithin(fault.Path, path) }) {

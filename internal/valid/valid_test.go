@@ -82,6 +82,21 @@ func TestMerge(t *testing.T) {
 	assert.Equal(t, io.ErrUnexpectedEOF, Merge(io.ErrUnexpectedEOF, at("c")), "a document that is not JSON has no fields to check")
 }
 
+func TestWhatWasRead(t *testing.T) {
+	var reading, f Faults
+	assert.True(t, f.Read("call"))
+	reading.Index(1)
+	reading.Add("call", nil, ErrType)
+	reading.Add("lunch", nil, ErrUnknownField)
+	f.Unread(reading.Err())
+	assert.True(t, f.Read("call"), "of another object")
+	f.Index(1)
+	assert.False(t, f.Read("wrap", "call"))
+	assert.True(t, f.Read("wrap", "lunch"), "an unknown field leaves nothing unread")
+	f.Unread(nil)
+	assert.True(t, f.Read("call"))
+}
+
 func TestList(t *testing.T) {
 	assert.Empty(t, List(nil))
 	assert.Equal(t, []error{io.EOF}, List(io.EOF))
