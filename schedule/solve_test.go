@@ -166,7 +166,7 @@ func TestSolveTalentOfManyScenes(t *testing.T) {
 	plan, err := SolveTalent(t.Context(), problem, TalentOptions{Seed: 1})
 	require.NoError(t, err)
 	assert.False(t, plan.Optimal)
-	assert.Equal(t, int64(140), plan.LowerBound)
+	assert.LessOrEqual(t, int64(140), plan.LowerBound)
 	assert.Len(t, plan.Order, 70)
 
 	// the improvement goes on as long as it may, and stops where it has to
