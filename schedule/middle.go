@@ -41,7 +41,7 @@ func (s *search[W]) gather(n *node[W]) {
 	var one W
 	m.several = one
 	s.shares = s.shares[:0]
-	s.one, s.twiceAny = 0, 0
+	s.waiting.played, s.again = 0, 0
 	for k := range m.items {
 		it := &m.items[k]
 		m.several = or(m.several, and(one, it.players))

@@ -220,7 +220,7 @@ func (s *search[W]) improve(known int32, child node[W]) {
 func (s *search[W]) boundWithout(i int, enough int64) int64 {
 	m := &s.middle
 	gone := s.shares[i].players
-	left := m.left&^gone | gone&s.twiceAny&^m.right
+	left := m.left&^gone | gone&s.again&^m.right
 	return s.atLeast(i, left, m.right&^gone, m.free&^gone, enough)
 }
 
