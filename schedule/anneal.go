@@ -9,22 +9,17 @@ import (
 
 // annealing moves groups of a line with less and less chance (Kirkpatrick, Gelatt and Vecchi, Optimization
 // by simulated annealing, 1983). A move looks at every place for one group and takes one of them by chance,
-// the better the likelier.
+// the better the likelier. What it ends with is put in the best order window by window.
 type annealing struct {
 	*line
+	window *window
 	random *rand.PCG
 	best   []int32
 	least  int64
 }
 
 func newAnnealing(l *line, seed, stream uint64) *annealing {
-	return &annealing{line: l, random: rand.NewPCG(seed, stream), best: slices.Clone(l.order), least: l.holding}
-}
-
-// begin takes over an order that was found elsewhere.
-func (a *annealing) begin(order []int32, holding int64) {
-	copy(a.best, order)
-	a.least = holding
+	return &annealing{line: l, window: newWindow(l), random: rand.NewPCG(seed, stream), best: slices.Clone(l.order), least: l.holding}
 }
 
 // note keeps the order if it is the cheapest so far.
@@ -35,14 +30,13 @@ func (a *annealing) note() {
 	}
 }
 
-// round begins at the best order and moves as many groups as there are so many times, unless done says to
-// stop; then it lets the order settle.
-func (a *annealing) round(times int, done func() bool) {
-	a.set(a.best)
+// round moves as many groups as there are so many times, from hot to cold, and lets the order settle. It counts
+// what it looks at and ends with the budget. As it begins hot, each round is a new start.
+func (a *annealing) round(times int, b *budget) {
 	heat := a.warmth()
 	for range times {
 		for range a.order {
-			if done() {
+			if b.spend(1) || b.tire(a.steps()) || a.least == 0 {
 				return
 			}
 			a.step(heat)
@@ -50,9 +44,35 @@ func (a *annealing) round(times int, done func() bool) {
 		heat -= max(1, heat*coolings/int64(times))
 		heat = max(heat, 0)
 	}
-	a.descend(done)
+	a.settle(b)
+}
+
+// steps is about how much work a look is.
+func (a *annealing) steps() int { return len(a.order) + len(a.problem.costs) }
+
+// settle moves groups to better places, and puts windows in their best order, until none helps.
+func (a *annealing) settle(b *budget) {
+	for before := a.holding + 1; a.holding < before && !b.ended; {
+		before = a.holding
+		a.descend(b)
+		a.windows(b)
+	}
 	a.note()
 }
+
+// windows puts groups in a row in the best order, from the first to the last.
+func (a *annealing) windows(b *budget) {
+	width := min(settlingWindow, len(a.order))
+	for from := 0; from < len(a.order); from += (width + 1) / 2 {
+		if b.spend(1<<width) || b.tire(8<<width) {
+			return
+		}
+		a.window.improve(min(from, len(a.order)-width), width)
+	}
+}
+
+// settlingWindow is how many groups settle puts in order at once.
+const settlingWindow = 10
 
 // coolings is how often heat is divided by e, about, over a round.
 const coolings = 6
@@ -116,5 +136,5 @@ func (a *annealing) warmth() int64 {
 		time += g.duration
 	}
 	average := pay / int64(max(1, len(a.problem.costs))) * max(1, time/int64(max(1, len(a.groups))))
-	return 16 * max(1, min(average, math.MaxInt64>>20))
+	return 8 * max(1, min(average, math.MaxInt64>>20))
 }

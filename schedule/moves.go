@@ -171,12 +171,12 @@ func (l *line) move(from, to int) {
 	}
 }
 
-// improve moves groups to better places until none has one, or done says to stop.
-func (l *line) descend(done func() bool) {
+// descend moves groups to better places until none has one.
+func (l *line) descend(b *budget) {
 	for before := l.holding + 1; l.holding < before; {
 		before = l.holding
 		for g := range l.order {
-			if done() {
+			if b.spend(1) || b.tire(len(l.order)+len(l.problem.costs)) {
 				return
 			}
 			from := int(l.place[g])

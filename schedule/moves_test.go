@@ -55,8 +55,6 @@ func TestLooksAndMovesAgainstOrders(t *testing.T) {
 	}
 }
 
-func never() bool { return false }
-
 // The chances of annealing stay inside an int64 where costs are as great as may be.
 func TestAnnealingOfGreatCosts(t *testing.T) {
 	problem := Talent{Scenes: 3, Durations: []int64{1, 1, 1}, Actors: []Actor{

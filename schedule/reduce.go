@@ -18,13 +18,9 @@ type problem struct {
 	parts  [][]int32 // by player: the groups, ascending
 }
 
-// reduce returns the problem that is left of a film once scenes with the same players make a group and
-// players of a single group, who never wait, are left out, which may make groups alike that were not, and
-// so on (de la Banda, Stuckey and Chu, 2011). Groups are in script order.
-//
-// Complexity of a round linear in the scenes of all players. Every round but the last leaves fewer groups;
-// it may end early, as nothing depends on the rest.
-func reduce(t Talent, ended func() bool) *problem {
+// scenesOf returns the problem of a film as it is, each scene a group of its own. Players who never wait are
+// left out.
+func scenesOf(t Talent) *problem {
 	p := &problem{groups: make([]group, t.Scenes)}
 	for i := range p.groups {
 		p.groups[i] = group{scenes: []int{i + 1}, duration: t.Durations[i]}
@@ -40,15 +36,32 @@ func reduce(t Talent, ended func() bool) *problem {
 		slices.Sort(part)
 		p.costs, p.parts = append(p.costs, a.DailyCost), append(p.parts, part)
 	}
+	p.setCast()
+	return p
+}
+
+// reduce returns the problem that is left of a film once scenes with the same players make a group and
+// players of a single group, who never wait, are left out, which may make groups alike that were not, and
+// so on (de la Banda, Stuckey and Chu, 2011). Groups are in script order.
+//
+// Complexity of a round linear in the scenes of all players. Every round but the last leaves fewer groups;
+// it may end early, as nothing depends on the rest.
+func reduce(t Talent, ended func() bool) *problem {
+	p := scenesOf(t)
+	p.merge(ended)
+	return p
+}
+
+func (p *problem) merge(ended func() bool) {
 	for before := -1; before != len(p.groups) && !ended(); {
 		before = len(p.groups)
 		p.mergeGroups()
 		p.mergePlayers()
 	}
 	p.setCast()
-	return p
 }
 
+// setCast fills cast from parts.
 func (p *problem) setCast() {
 	p.cast = make([][]int32, len(p.groups))
 	for player, part := range p.parts {

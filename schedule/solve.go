@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"context"
+	"math/bits"
 
 	"github.com/bobine-film/bobine/internal/valid"
 )
@@ -60,7 +61,7 @@ func SolveTalent(ctx context.Context, t Talent, o TalentOptions) (TalentPlan, er
 	b := &budget{ctx: ctx, limit: o.Nodes}
 	s := newSolver(t, o, b)
 	s.run()
-	plan := TalentPlan{Name: t.Name, Order: s.order(), Nodes: b.nodes}
+	plan := TalentPlan{Name: t.Name, Order: nearest(t, b, s.order()), Nodes: b.nodes}
 	plan.Cost, plan.HoldingCost = t.cost(plan.Order)
 	plan.LowerBound = min(plan.Cost, plan.Cost-plan.HoldingCost+s.bound())
 	plan.Optimal = plan.LowerBound == plan.Cost
@@ -80,6 +81,15 @@ type part struct {
 	finding
 	annealing *annealing
 	exact     exact
+	tried     int   // boundings
+	tryAt     int64 // work after which it is the turn of the next
+}
+
+func newPart(p *problem, seed, stream uint64) *part {
+	l := newLine(p)
+	a := &part{problem: p, annealing: newAnnealing(l, seed, stream)}
+	a.take(l.order, l.holding)
+	return a
 }
 
 // exact is a search of any size of sets.
@@ -91,10 +101,7 @@ func newSolver(t Talent, o TalentOptions, b *budget) *solver {
 	_, timed := b.ctx.Deadline()
 	s := &solver{budget: b, patient: timed || o.Nodes > 0}
 	for i, p := range reduce(t, func() bool { return b.ctx.Err() != nil }).components() {
-		l := newLine(p)
-		a := &part{problem: p, annealing: newAnnealing(l, o.Seed, uint64(i))}
-		a.take(l.order, l.holding)
-		s.parts = append(s.parts, a)
+		s.parts = append(s.parts, newPart(p, o.Seed, uint64(i)))
 	}
 	memory := o.Memory
 	if memory == 0 {
@@ -123,18 +130,20 @@ func newExact(p *problem, b *budget, f *finding, memory int64) exact {
 	return newSearch[[160]uint64](p, b, f, memory)
 }
 
-// Work of the parts.
+// How the time is shared out.
 const (
-	firstRound = 32      // times that the first round of annealing looks at each group
+	shortRound = 32      // times that the first round of annealing looks at each group
+	longRound  = 256     // the least times of the rounds after the first few
 	oneWord    = 64      // groups up to which the exact search has as much time as it wants
+	exactShare = 8       // beyond them it works one part for so many of the annealing
+	boundShare = 10      // a try at a bound is expected to take at most one part in so many of all work
 	patience   = 1 << 28 // work after which a search without limits gives up
 )
 
 func (s *solver) run() {
 	for _, a := range s.parts {
 		if !a.proved() {
-			a.annealing.descend(s.look(a))
-			a.annealing.note()
+			a.annealing.settle(s.budget)
 			a.take(a.annealing.best, a.annealing.least)
 		}
 	}
@@ -151,37 +160,66 @@ func (s *solver) run() {
 	}
 }
 
-// look counts a look at a group of the part and reports whether the search has to end.
-func (s *solver) look(a *part) func() bool {
-	steps := len(a.groups) + len(a.costs)
-	return func() bool { return a.annealing.least == 0 || s.spend(1) || s.tire(steps) }
+// times is how long a round of annealing is: longer and longer at first, then by the sequence 1, 1, 2, 1, 1, 2,
+// 4, … which is never much worse than the best fixed length (Luby, Sinclair and Zuckerman, Optimal speedup of
+// Las Vegas algorithms, 1993).
+func times(round int) int {
+	if short := shortRound << min(round, 30); short < longRound {
+		return short
+	}
+	k := round - bits.Len(longRound/shortRound) + 2
+	for {
+		full := 1<<bits.Len(uint(k)) - 1
+		if k == full {
+			return longRound * (full + 1) / 2
+		}
+		k -= full / 2
+	}
 }
 
 // round improves a part and reports whether it is worth going on.
 func (s *solver) round(a *part, round int) bool {
-	if round == 0 || a.holding < a.annealing.least {
-		a.annealing.begin(a.order, a.holding)
-	}
 	before := s.worked
-	a.annealing.round(firstRound<<min(round, 20), s.look(a))
+	a.annealing.round(times(round), s.budget)
 	a.take(a.annealing.best, a.annealing.least)
-	if a.exact == nil || s.ended {
-		return s.patient
+	a.search(s.worked - before)
+	a.tryBound(s.budget)
+	return !s.ended && !a.proved() && (a.exact != nil || s.patient)
+}
+
+// search goes on with the exact search, in proportion to what the annealing worked where there is little hope.
+func (a *part) search(annealed int64) {
+	if a.exact == nil {
+		return
 	}
 	quota := int64(0)
 	if len(a.groups) > oneWord {
-		quota = max(1, (s.worked-before)/8)
+		quota = max(1, annealed/exactShare)
 	}
 	if !a.exact.advance(quota) {
 		a.exact = nil
 	}
-	return !a.proved() && (a.exact != nil || s.patient)
 }
+
+// tryBound tries the next bound by companies, once enough work was done that it matters little how long that takes.
+func (a *part) tryBound(b *budget) {
+	if a.proved() || a.tried == len(boundings) || b.ended || a.tryAt > b.worked {
+		return
+	}
+	before := b.worked
+	a.finding.bound = max(a.finding.bound, boundByCompanies(a.problem, b, boundings[a.tried]))
+	a.tried++
+	a.tryAt = b.worked + boundShare*growth*(b.worked-before)
+}
+
+// growth is how many times as long as the one before a try at a bound takes, about.
+const growth = 4
 
 // order joins the orders of the parts.
 func (s *solver) order() []int {
 	order := []int{}
 	for _, a := range s.parts {
+		a.facing()
 		for _, g := range a.finding.order {
 			order = append(order, a.groups[g].scenes...)
 		}
