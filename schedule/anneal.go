@@ -60,11 +60,15 @@ func (a *annealing) settle(b *budget) {
 	a.note()
 }
 
-// windows puts groups in a row in the best order, from the first to the last.
+// windows puts groups in a row in the best order, from the first to the last. Where the exact search has all
+// the time it does better.
 func (a *annealing) windows(b *budget) {
+	if len(a.order) <= oneWord {
+		return
+	}
 	width := min(settlingWindow, len(a.order))
 	for from := 0; from < len(a.order); from += (width + 1) / 2 {
-		if b.spend(1<<width) || b.tire(8<<width) {
+		if b.spend(int64(width)) || b.tire(8<<width) {
 			return
 		}
 		a.window.improve(min(from, len(a.order)-width), width)

@@ -10,8 +10,8 @@ import (
 // TalentOptions bound a search. The zero value searches until the proof, or for a while where there
 // can be none.
 type TalentOptions struct {
-	// Nodes is how many sets of scenes may be looked at; a scene tried at every place of an order
-	// counts as one. 0 is no limit.
+	// Nodes is how many sets of scenes may be looked at; a scene tried at every place of an order, or put in
+	// the best order with its neighbours, counts as one. 0 is no limit.
 	Nodes int64
 	// Seed varies the orders that the search goes through.
 	Seed uint64
@@ -47,7 +47,7 @@ type TalentPlan struct {
 	Optimal bool `json:"optimal"`
 	// Order lists the numbers of the scenes.
 	Order []int `json:"order"`
-	// Nodes is how many sets of scenes, and scenes at every place, were looked at.
+	// Nodes is how much was looked at, counted as in [TalentOptions].
 	Nodes int64 `json:"nodes"`
 }
 
