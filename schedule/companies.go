@@ -23,7 +23,7 @@ var boundings = []bounding{{4, 500}, {6, 2_000}, {6, 8_000}, {8, 8_000}, {10, 16
 // is the 3-grouping of Cheng, Lin and Huang (Talent scheduling problems with general durations, 2016).
 func boundByCompanies(p *problem, b *budget, try bounding) int64 {
 	total := int64(0)
-	for _, company := range p.companies(try.size) {
+	for _, company := range p.companies(try.size, b) {
 		total += p.boundOf(company, b, try.nodes)
 	}
 	return total
@@ -49,10 +49,10 @@ func (p *problem) boundOf(company []int32, b *budget, nodes int64) int64 {
 // companies parts the players: each company begins with the dearest player left and takes in, one by one, who
 // conflicts most with those in it.
 //
-// Complexity O(players² + Σ over groups of players²).
-func (p *problem) companies(size int) [][]int32 {
+// Complexity O(players² + Σ over groups of players²), players up to mostCompanions.
+func (p *problem) companies(size int, b *budget) [][]int32 {
 	players := p.dearest()
-	conflict := p.conflicts(players)
+	conflict := p.conflicts(players, b)
 	taken := make([]bool, len(players))
 	var list [][]int32
 	for first := range players {
@@ -99,7 +99,7 @@ func (p *problem) dearest() []int32 {
 
 // conflicts says of any two players what one of them is paid to wait for the other, if their groups may not
 // be played apart because they share one.
-func (p *problem) conflicts(players []int32) [][]int64 {
+func (p *problem) conflicts(players []int32, b *budget) [][]int64 {
 	index := make([]int, len(p.costs))
 	alone := make([]int64, len(players)) // time of all groups
 	for i, player := range players {
@@ -112,12 +112,20 @@ func (p *problem) conflicts(players []int32) [][]int64 {
 	for i := range shared {
 		shared[i] = make([]int64, len(players))
 	}
+	var known []int // of the cast of a group
 	for g, cast := range p.cast {
-		for _, a := range cast {
-			for _, b := range cast {
-				if i, j := index[a], index[b]; i > 0 && j > 0 && i != j {
-					shared[i-1][j-1] += p.groups[g].duration
-				}
+		known = known[:0]
+		for _, player := range cast {
+			if i := index[player]; i > 0 {
+				known = append(known, i-1)
+			}
+		}
+		if b.tire(len(cast) + len(known)*len(known)) {
+			break // companies matter less than time
+		}
+		for _, i := range known {
+			for _, j := range known {
+				shared[i][j] += p.groups[g].duration
 			}
 		}
 	}
@@ -161,7 +169,7 @@ func (p *problem) leastHolding(b *budget, nodes int64) (bound int64, proved bool
 			a.take(a.annealing.best, a.annealing.least)
 		}
 		exact := newExact(c, own, &a.finding, defaultMemory)
-		for !own.ended && exact.advance(0) {
+		for exact != nil && !own.ended && exact.advance(0) {
 		}
 		bound += a.finding.bound
 		proved = proved && a.proved()

@@ -20,7 +20,7 @@ type middle[W words] struct {
 	left, right, free uint64  // undecided players, by number in the bound
 }
 
-// gather fills the middle of a node.
+// gather fills the middle of a node, unless the budget ends.
 func (s *search[W]) gather(n *node[W]) {
 	m := &s.middle
 	undecided := or(n.left, n.right)
@@ -111,7 +111,9 @@ func (m *middle[W]) forced(left W) int {
 func (m *middle[W]) dominate(s *search[W], n *node[W]) {
 	for i := range m.items {
 		m.items[i].dominated = m.isDominated(s, n, i)
-		s.tire(len(m.items))
+		if s.tire(len(m.items)) {
+			return
+		}
 	}
 }
 

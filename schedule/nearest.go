@@ -16,17 +16,18 @@ const (
 // neither turning it round, nor moving one scene, nor any change within nearWindow scenes in a row makes
 // cheaper, or nearer at the same cost. Once the budget has ended it is only turned round where that is nearer.
 func nearest(t Talent, b *budget, order []int) []int {
-	l := newLine(scenesOf(t))
+	near := make([]int32, len(order))
 	for k, s := range order {
-		l.order[k] = int32(s - 1)
+		near[k] = int32(s - 1)
 	}
-	turnToScript(l.order)
+	turnToScript(near)
 	if !b.ended {
-		l.measure()
+		l := newLine(scenesOf(t))
+		l.set(near)
 		l.approach(b)
-		turnToScript(l.order)
+		near = l.order
 	}
-	for k, s := range l.order {
+	for k, s := range near {
 		order[k] = int(s) + 1
 	}
 	return order
@@ -45,13 +46,13 @@ func (l *line) approach(b *budget) {
 			l.measure()
 		}
 		for g := range l.order {
-			if b.tire(len(l.order) + len(l.problem.costs)); b.ctx.Err() != nil {
+			if b.tire(len(l.order) + len(l.problem.costs)) {
 				return
 			}
 			changed = l.bringNearer(int(l.place[g])) || changed
 		}
 		for from := 0; from+width <= len(l.order); from++ {
-			if b.tire(1 << width); b.ctx.Err() != nil {
+			if b.tire(8 << width) {
 				return
 			}
 			changed = w.improve(from, width) || changed
@@ -64,20 +65,21 @@ func (l *line) bringNearer(from int) bool {
 	l.look(from)
 	g := l.order[from]
 	to, fewest := from, 0
-	try := func(k, turned int) {
-		if c := l.costs[k] - l.costs[to]; c < 0 || c == 0 && turned < fewest {
+	try := func(k, turned int, sooner bool) {
+		c := l.costs[k] - l.costs[to]
+		if c < 0 || c == 0 && (turned < fewest || turned == fewest && to == from && sooner) {
 			to, fewest = k, turned
 		}
 	}
 	turned := 0 // inversions more than at from
 	for k := from - 1; k >= 0; k-- {
 		turned += inversion(g, l.order[k]) - inversion(l.order[k], g)
-		try(k, turned)
+		try(k, turned, g < l.order[k])
 	}
 	turned = 0
 	for k := from + 1; k < len(l.order); k++ {
 		turned += inversion(l.order[k], g) - inversion(g, l.order[k])
-		try(k, turned)
+		try(k, turned, l.order[from+1] < g)
 	}
 	if to == from {
 		return false

@@ -33,7 +33,9 @@ func scenesOf(t Talent) *problem {
 		for i, s := range a.Scenes {
 			part[i] = int32(s - 1)
 		}
-		slices.Sort(part)
+		if !slices.IsSorted(part) {
+			slices.Sort(part)
+		}
 		p.costs, p.parts = append(p.costs, a.DailyCost), append(p.parts, part)
 	}
 	p.setCast()
@@ -90,7 +92,9 @@ func (p *problem) mergeGroups() {
 		for k, g := range part {
 			part[k] = class[g]
 		}
-		slices.Sort(part)
+		if !slices.IsSorted(part) {
+			slices.Sort(part)
+		}
 		if part = slices.Compact(part); len(part) > 1 {
 			p.parts[kept], p.costs[kept] = part, p.costs[i]
 			kept++

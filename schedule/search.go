@@ -1,6 +1,9 @@
 package schedule
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // search is the exact part: it places scenes from both ends inward (Cheng, Diamond and Lin, Optimal
 // scheduling in film production to minimize talent hold cost, 1993) and keeps the cheapest way to each
@@ -17,11 +20,13 @@ type search[W words] struct {
 	scenes  []W // by player: the groups
 	states[W]
 	layers [][]int32 // open nodes by how many groups are in the middle
+	lowest []int64   // by layer: the least bound of its open nodes
 	left   int       // layer in hand of the column
 	width  int       // of the column
 	taken  int       // of the layer in hand
 	room   int       // for nodes
-	full   bool
+	full   bool      // there is no more of it
+	beam   bool      // what a layer does not take is dropped
 	middle middle[W]
 	waiting
 }
@@ -46,6 +51,7 @@ func newSearch[W words](p *problem, b *budget, f *finding, memory int64) *search
 		root.rest = put(root.rest, i)
 	}
 	s.layers = make([][]int32, len(p.groups)+1)
+	s.lowest = slices.Repeat([]int64{math.MaxInt64}, len(s.layers))
 	s.middle.numbers = make([]uint8, len(p.costs))
 	s.middle.played = make([]int64, len(p.costs))
 	s.waiting.prepare(p)
@@ -57,17 +63,40 @@ func newSearch[W words](p *problem, b *budget, f *finding, memory int64) *search
 // whether there is anything left to do.
 func (s *search[W]) advance(quota int64) (more bool) {
 	until := s.worked + quota
-	for !s.ended && !s.full {
-		if s.left == 0 && !s.nextColumn() {
+	for !s.ended {
+		if s.left == 0 && (s.beam || !s.nextColumn()) {
 			break
 		}
 		whole := s.layer(until, quota > 0)
+		if s.full && !s.beam {
+			s.narrow()
+			continue
+		}
 		if quota > 0 && s.worked >= until || quota == 0 && whole && s.left == 0 {
 			break
 		}
 	}
+	if s.beam {
+		return s.left > 0
+	}
 	s.bound = max(s.bound, min(s.holding, s.least()))
-	return s.bound < s.holding && !s.full
+	return s.bound < s.holding
+}
+
+// narrow gives up the proof when there is no more room for nodes. What is proved so far stays; one more column
+// begins anew and drops what it does not take, so that its nodes fit.
+func (s *search[W]) narrow() {
+	s.bound = max(s.bound, min(s.holding, s.least()))
+	root := node[W]{parent: -1}
+	root.rest = s.at(0).rest
+	s.states.clear()
+	for i := range s.layers {
+		s.layers[i], s.lowest[i] = s.layers[i][:0], math.MaxInt64
+	}
+	s.beam, s.full = true, false
+	n := len(s.groups)
+	s.left, s.taken, s.width = n, 0, max(1, s.room/(n*n))
+	s.open(s.add(root))
 }
 
 // nextColumn begins a column, unless no node is open.
@@ -83,50 +112,64 @@ func (s *search[W]) nextColumn() bool {
 }
 
 // least is the least bound of the open nodes.
-func (s *search[W]) least() int64 {
-	least := s.holding
-	for _, layer := range s.layers {
-		for _, at := range layer {
-			least = min(least, s.at(at).bound())
-		}
-	}
-	return least
-}
+func (s *search[W]) least() int64 { return slices.Min(s.lowest) }
 
 // layer expands the most promising nodes of the layer in hand and goes on to the next. It reports whether it did.
-func (s *search[W]) layer(until int64, limited bool) bool {
-	s.heapify(s.layers[s.left])
-	for ; s.taken < s.width && len(s.layers[s.left]) > 0; s.taken++ {
-		if s.ended || s.full || limited && s.worked >= until {
+func (s *search[W]) layer(until int64, limited bool) (whole bool) {
+	if s.taken == 0 { // else it is one still
+		s.heapify(s.layers[s.left])
+	}
+	whole = s.takeFrom(s.left, until, limited)
+	layer := s.layers[s.left]
+	if whole && s.beam {
+		layer = layer[:0]
+	}
+	s.layers[s.left], s.lowest[s.left] = layer, math.MaxInt64
+	if len(layer) > 0 {
+		s.lowest[s.left] = s.at(layer[0]).bound()
+	}
+	if whole {
+		s.left, s.taken = s.left-1, 0
+	}
+	return whole
+}
+
+// takeFrom expands nodes of a layer, which is a heap, up to the width of the column; one at least, whatever the limit.
+func (s *search[W]) takeFrom(left int, until int64, limited bool) (whole bool) {
+	for first := true; s.taken < s.width && len(s.layers[left]) > 0; s.taken++ {
+		if s.tire(left) || !first && limited && s.worked >= until {
 			return false
 		}
-		at := s.layers[s.left][0]
+		first = false
+		at := s.layers[left][0]
 		n := s.at(at)
 		if n.bound() < s.holding && !s.outdone(n) {
 			if s.spend(1) {
 				return false
 			}
 			s.expand(at)
-			if s.ended || s.full { // in the middle of it
+			if s.stopped() { // in the middle of it
 				return false
 			}
 		}
-		s.pop(s.left)
+		s.pop(left)
 		s.at(at).isOpen = false
 	}
-	s.left, s.taken = s.left-1, 0
 	return true
 }
+
+// stopped reports whether a node cannot be expanded to the end.
+func (s *search[W]) stopped() bool { return s.ended || s.full && !s.beam }
 
 // open puts a node among those to expand. Nodes are opened only below the layer in hand, which is a heap.
 func (s *search[W]) open(at int32) {
 	n := s.at(at)
-	if n.isOpen {
-		return
-	}
-	n.isOpen = true
 	left := size(n.rest)
-	s.layers[left] = append(s.layers[left], at)
+	s.lowest[left] = min(s.lowest[left], n.bound())
+	if !n.isOpen {
+		n.isOpen = true
+		s.layers[left] = append(s.layers[left], at)
+	}
 }
 
 // outdone reports whether a state with the same players at the ends and one group less in the middle is known
@@ -146,14 +189,16 @@ func (s *search[W]) outdone(n *node[W]) bool {
 func (s *search[W]) expand(at int32) {
 	n := *s.at(at)
 	m := &s.middle
-	s.gather(&n)
+	if s.gather(&n); s.ended {
+		return
+	}
 	if i := m.forced(n.left); i >= 0 {
 		s.put(at, &n, i)
 		return
 	}
 	m.dominate(s, &n)
 	for i := range m.items {
-		if s.ended || s.full {
+		if s.stopped() {
 			return
 		}
 		if !m.items[i].dominated {
@@ -196,7 +241,7 @@ func (s *search[W]) put(at int32, n *node[W], i int) {
 	if child.bound() >= s.holding {
 		return
 	}
-	if s.count == s.room {
+	if s.count >= s.room {
 		s.full = true
 		return
 	}

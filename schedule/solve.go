@@ -115,7 +115,7 @@ func newSolver(t Talent, o TalentOptions, b *budget) *solver {
 	return s
 }
 
-// newExact returns a search with sets that are great enough.
+// newExact returns a search with sets that are great enough, or nil where there are none.
 func newExact(p *problem, b *budget, f *finding, memory int64) exact {
 	switch most := max(len(p.groups), len(p.costs)); {
 	case most <= capacity[[1]uint64]():
@@ -126,8 +126,10 @@ func newExact(p *problem, b *budget, f *finding, memory int64) exact {
 		return newSearch[[4]uint64](p, b, f, memory)
 	case most <= capacity[[16]uint64]():
 		return newSearch[[16]uint64](p, b, f, memory)
+	case most <= capacity[[160]uint64]():
+		return newSearch[[160]uint64](p, b, f, memory)
 	}
-	return newSearch[[160]uint64](p, b, f, memory)
+	return nil
 }
 
 // How the time is shared out.

@@ -43,7 +43,16 @@ type shard struct {
 	used  int
 }
 
-// at is the node of an index, until the next add of the same index never.
+// clear forgets all nodes and keeps their memory.
+func (t *states[W]) clear() {
+	t.count = 0
+	for i := range t.shards {
+		t.shards[i].used = 0
+		clear(t.shards[i].slots)
+	}
+}
+
+// at is the node of an index.
 func (t *states[W]) at(i int32) *node[W] { return &t.chunks[i/chunk][i%chunk] }
 
 // find returns where the state is, or −1.
