@@ -33,13 +33,34 @@ func scenesOf(t Talent) *problem {
 		for i, s := range a.Scenes {
 			part[i] = int32(s - 1)
 		}
-		if !slices.IsSorted(part) {
-			slices.Sort(part)
-		}
 		p.costs, p.parts = append(p.costs, a.DailyCost), append(p.parts, part)
 	}
-	p.setCast()
+	p.cast = transpose(len(p.groups), p.parts)
+	p.parts = transpose(len(p.costs), p.cast) // ascending
 	return p
+}
+
+// transpose returns, of each of n things, the sets that it is in, ascending.
+func transpose(n int, sets [][]int32) [][]int32 {
+	count := make([]int, n)
+	total := 0
+	for _, set := range sets {
+		for _, i := range set {
+			count[i]++
+		}
+		total += len(set)
+	}
+	room := make([]int32, total)
+	in := make([][]int32, n)
+	for i, c := range count {
+		in[i], room = room[:0:c], room[c:]
+	}
+	for k, set := range sets {
+		for _, i := range set {
+			in[i] = append(in[i], int32(k))
+		}
+	}
+	return in
 }
 
 // reduce returns the problem that is left of a film once scenes with the same players make a group and
@@ -60,17 +81,7 @@ func (p *problem) merge(ended func() bool) {
 		p.mergeGroups()
 		p.mergePlayers()
 	}
-	p.setCast()
-}
-
-// setCast fills cast from parts.
-func (p *problem) setCast() {
-	p.cast = make([][]int32, len(p.groups))
-	for player, part := range p.parts {
-		for _, g := range part {
-			p.cast[g] = append(p.cast[g], int32(player))
-		}
-	}
+	p.cast = transpose(len(p.groups), p.parts)
 }
 
 // mergeGroups makes one group of those with the same players and leaves out players of a single group.
@@ -105,14 +116,8 @@ func (p *problem) mergeGroups() {
 
 // mergePlayers makes one player of those with the same groups.
 func (p *problem) mergePlayers() {
-	inGroup := make([][]int32, len(p.groups))
-	for i, part := range p.parts {
-		for _, g := range part {
-			inGroup[g] = append(inGroup[g], int32(i))
-		}
-	}
 	kept := 0
-	for i, c := range classes(len(p.parts), inGroup) {
+	for i, c := range classes(len(p.parts), transpose(len(p.groups), p.parts)) {
 		if int(c) < kept {
 			p.costs[c] += p.costs[i]
 			continue
@@ -196,7 +201,7 @@ func (p *problem) components() []*problem {
 		c.parts, c.costs = append(c.parts, own), append(c.costs, p.costs[i])
 	}
 	for _, c := range list {
-		c.setCast()
+		c.cast = transpose(len(c.groups), c.parts)
 	}
 	return list
 }

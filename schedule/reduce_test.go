@@ -23,13 +23,13 @@ func TestReduce(t *testing.T) {
 	assert.Equal(t, []group{{[]int{1, 4}, 9}, {[]int{2, 5}, 18}, {[]int{3}, 4}, {[]int{6}, 32}}, p.groups)
 	assert.Equal(t, []int64{8, 2}, p.costs)
 	assert.Equal(t, [][]int32{{0, 1}, {0, 3}}, p.parts)
-	assert.Equal(t, [][]int32{{0, 1}, {0}, nil, {1}}, p.cast)
+	assert.Equal(t, [][]int32{{0, 1}, {0}, {}, {1}}, p.cast)
 
 	parts := p.components()
 	require.Len(t, parts, 2)
 	assert.Equal(t, []group{{[]int{1, 4}, 9}, {[]int{2, 5}, 18}, {[]int{6}, 32}}, parts[0].groups)
 	assert.Equal(t, [][]int32{{0, 1}, {0, 2}}, parts[0].parts)
-	assert.Equal(t, [][]int32{nil}, parts[1].cast)
+	assert.Equal(t, [][]int32{{}}, parts[1].cast)
 
 	assert.Len(t, reduce(problem, func() bool { return true }).groups, 6, "without time nothing is merged")
 }

@@ -71,7 +71,8 @@ func SolveTalent(ctx context.Context, t Talent, o TalentOptions) (TalentPlan, er
 // solver improves the parts of a film in turn.
 type solver struct {
 	*budget
-	patient bool // there is a limit that ends it
+	patient bool  // there is a limit that ends it
+	memory  int64 // of the exact search of a part
 	parts   []*part
 }
 
@@ -80,7 +81,8 @@ type part struct {
 	*problem
 	finding
 	annealing *annealing
-	exact     exact
+	exact     exact // once it began
+	searched  bool  // to the end
 	tried     int   // boundings
 	tryAt     int64 // work after which it is the turn of the next
 }
@@ -99,19 +101,14 @@ type exact interface {
 
 func newSolver(t Talent, o TalentOptions, b *budget) *solver {
 	_, timed := b.ctx.Deadline()
-	s := &solver{budget: b, patient: timed || o.Nodes > 0}
+	s := &solver{budget: b, patient: timed || o.Nodes > 0, memory: o.Memory}
 	for i, p := range reduce(t, func() bool { return b.ctx.Err() != nil }).components() {
 		s.parts = append(s.parts, newPart(p, o.Seed, uint64(i)))
 	}
-	memory := o.Memory
-	if memory == 0 {
-		memory = defaultMemory
+	if s.memory == 0 {
+		s.memory = defaultMemory
 	}
-	for _, a := range s.parts {
-		if !a.proved() {
-			a.exact = newExact(a.problem, b, &a.finding, memory/int64(len(s.parts)))
-		}
-	}
+	s.memory /= int64(max(1, len(s.parts)))
 	return s
 }
 
@@ -184,22 +181,25 @@ func (s *solver) round(a *part, round int) bool {
 	before := s.worked
 	a.annealing.round(times(round), s.budget)
 	a.take(a.annealing.best, a.annealing.least)
-	a.search(s.worked - before)
+	s.search(a, s.worked-before)
 	a.tryBound(s.budget)
-	return !s.ended && !a.proved() && (a.exact != nil || s.patient)
+	return !s.ended && !a.proved() && (!a.searched || s.patient)
 }
 
 // search goes on with the exact search, in proportion to what the annealing worked where there is little hope.
-func (a *part) search(annealed int64) {
-	if a.exact == nil {
+func (s *solver) search(a *part, annealed int64) {
+	if s.ended || a.searched || a.proved() {
 		return
+	}
+	if a.exact == nil {
+		a.exact = newExact(a.problem, s.budget, &a.finding, s.memory)
 	}
 	quota := int64(0)
 	if len(a.groups) > oneWord {
 		quota = max(1, annealed/exactShare)
 	}
-	if !a.exact.advance(quota) {
-		a.exact = nil
+	if a.exact == nil || !a.exact.advance(quota) {
+		a.exact, a.searched = nil, true
 	}
 }
 
