@@ -52,8 +52,27 @@ type TalentPlan struct {
 }
 
 // SolveTalent returns the cheapest order of the scenes that it finds. When ctx ends or a
-// limit is reached it returns the best order so far, which is no error. A faulty problem or option is
-// an error with every fault, each a [*FieldError].
+// limit is reached it returns the best order so far, with what is proved so far, which is no error. A faulty
+// problem or option is an error with every fault, each a [*FieldError].
+//
+// Scenes with the same players are played in a row, and parts of the film that share no player are solved one by one.
+// In turns, an annealing looks for cheaper orders, an exact search builds orders from both ends inward and keeps the
+// cheapest way to each set of scenes left in the middle with the players who wait at either end, and players
+// who conflict are put together in companies whose waiting is bounded exactly. The search ends with a proof, when
+// Nodes or ctx end it, or, where there is neither, when the exact search has used its memory or, beyond 64
+// different scenes in a part, after some seconds.
+//
+// Of orders that cost the same the plan has one near to the script: it has fewer inversions, pairs of scenes of which the later one
+// in the script is played first, and among as many it begins with the first scenes. An optimal plan of up to 12
+// scenes is the nearest of all optimal orders. An optimal plan of more scenes is one that cannot be brought nearer at its cost by turning
+// it round, by moving one scene, or by any other order of 8 scenes in a row. A plan that a limit ended is only turned to
+// the script.
+//
+// The same problem and options give the same plan, on any machine and number of threads, when the search ends by a
+// proof or by Nodes; where ctx ends it, the plan depends on how far it came. It uses one thread.
+//
+// Complexity exponential in the number of different scenes of a part at worst; some linear work in the size
+// of the problem is done even where ctx has ended.
 func SolveTalent(ctx context.Context, t Talent, o TalentOptions) (TalentPlan, error) {
 	if err := valid.Merge(t.Validate(), o.Validate()); err != nil {
 		return TalentPlan{}, err
@@ -108,7 +127,13 @@ func newSolver(t Talent, o TalentOptions, b *budget) *solver {
 	if s.memory == 0 {
 		s.memory = defaultMemory
 	}
-	s.memory /= int64(max(1, len(s.parts)))
+	great := 0 // parts that may need much of it
+	for _, a := range s.parts {
+		if len(a.groups) > widestWindow {
+			great++
+		}
+	}
+	s.memory /= int64(max(1, great))
 	return s
 }
 
@@ -136,7 +161,7 @@ const (
 	oneWord    = 64      // groups up to which the exact search has as much time as it wants
 	exactShare = 8       // beyond them it works one part for so many of the annealing
 	boundShare = 10      // a try at a bound is expected to take at most one part in so many of all work
-	patience   = 1 << 28 // work after which a search without limits gives up
+	patience   = 1 << 28 // work after which a search without limits gives up beyond them
 )
 
 func (s *solver) run() {
@@ -152,9 +177,6 @@ func (s *solver) run() {
 			if !a.proved() && !s.ended {
 				open = s.round(a, round) || open
 			}
-		}
-		if !s.patient && s.worked > patience {
-			break
 		}
 	}
 }
@@ -183,7 +205,8 @@ func (s *solver) round(a *part, round int) bool {
 	a.take(a.annealing.best, a.annealing.least)
 	s.search(a, s.worked-before)
 	a.tryBound(s.budget)
-	return !s.ended && !a.proved() && (!a.searched || s.patient)
+	mayProve := !a.searched && (len(a.groups) <= oneWord || s.worked < patience)
+	return !s.ended && !a.proved() && (mayProve || s.patient)
 }
 
 // search goes on with the exact search, in proportion to what the annealing worked where there is little hope.
