@@ -236,7 +236,7 @@ func (s *search[W]) put(at int32, n *node[W], i int) {
 		s.improve(known, child)
 		return
 	}
-	s.tire(len(m.items))
+	s.tire(boundWork * len(m.items))
 	child.toCome = s.boundWithout(i, s.holding-child.cost)
 	if child.bound() >= s.holding {
 		return
@@ -260,6 +260,9 @@ func (s *search[W]) improve(known int32, child node[W]) {
 		s.open(known)
 	}
 }
+
+// boundWork is about how much work an item is to a bound, in steps of the annealing.
+const boundWork = 4
 
 // boundWithout is the bound of what comes after item i.
 func (s *search[W]) boundWithout(i int, enough int64) int64 {

@@ -158,7 +158,9 @@ func newExact(p *problem, b *budget, f *finding, memory int64) exact {
 const (
 	shortRound = 32      // times that the first round of annealing looks at each group
 	longRound  = 256     // the least times of the rounds after the first few
-	oneWord    = 64      // groups up to which the exact search has as much time as it wants
+	oneWord    = 64      // groups up to which the exact search is the main thing
+	exactTimes = 8       // it then works so many times as much as the annealing,
+	exactFirst = 1 << 24 // and this much at least before the annealing has another turn
 	exactShare = 8       // beyond them it works one part for so many of the annealing
 	boundShare = 10      // a try at a bound is expected to take at most one part in so many of all work
 	patience   = 1 << 28 // work after which a search without limits gives up beyond them
@@ -185,10 +187,10 @@ func (s *solver) run() {
 // 4, … which is never much worse than the best fixed length (Luby, Sinclair and Zuckerman, Optimal speedup of
 // Las Vegas algorithms, 1993).
 func times(round int) int {
-	if short := shortRound << min(round, 30); short < longRound {
+	if short := shortRound << min(round, 10); short < longRound {
 		return short
 	}
-	k := round - bits.Len(longRound/shortRound) + 2
+	k := min(round, 1<<20) - bits.Len(longRound/shortRound) + 2
 	for {
 		full := 1<<bits.Len(uint(k)) - 1
 		if k == full {
@@ -217,7 +219,7 @@ func (s *solver) search(a *part, annealed int64) {
 	if a.exact == nil {
 		a.exact = newExact(a.problem, s.budget, &a.finding, s.memory)
 	}
-	quota := int64(0)
+	quota := max(exactFirst, exactTimes*annealed)
 	if len(a.groups) > oneWord {
 		quota = max(1, annealed/exactShare)
 	}
