@@ -79,7 +79,7 @@ func TestRandomOptima(t *testing.T) {
 func TestInstancesWithinLimits(t *testing.T) {
 	list := append(instances(t, randomInstances), instances(t, largeInstances)...)
 	for i, x := range list {
-		if testing.Short() && i%6 != 0 {
+		if testing.Short() && i%24 != 0 {
 			continue
 		}
 		plan, err := SolveTalent(t.Context(), x.Talent, TalentOptions{Nodes: 1_500})
