@@ -11,12 +11,12 @@ type idler struct {
 
 // across is what the players at both ends are sure to be paid, with what one end means to the other.
 //
-// A chain of players, from one at the left end to one at the right end, each with an item together with
-// the next, covers the whole middle with their stays: whenever an item is played that needs none of them, at
-// least one waits. An item without the players of some chains, which take no more than the pay of
-// each player, thus costs what the chains take, during all of it (a flow, and by its dual the least pay of players
-// whose absence breaks all chains; Qin et al., 2016, 3.4, have the chains of two). The
-// pay that is left waits for the other players of its end as in [waiting.apart], now pair by pair: a chain takes pay
+// A chain of players, from one at the left end to one at the right end, each with an item together with the
+// next, covers the whole middle with their stays: whenever an item is played that needs none of them, at
+// least one waits. An item without the players of some chains, which take no more than the pay of each
+// player, thus costs what the chains take, during all of it (a flow, and by its dual the least pay of
+// players whose absence breaks all chains; Qin et al., 2016, 3.4, have the chains of two). The pay that is
+// left waits for the other players of its end as in [waiting.apart], now pair by pair: a chain takes pay
 // only where that gains more than it loses there.
 //
 // Complexity O(items × (players at the ends)²), times the free players where chains go through them.

@@ -12,14 +12,18 @@ import (
 // the better the likelier. What it ends with is put in the best order window by window.
 type annealing struct {
 	*line
-	window *window
+	window *window // nil where the exact search does better
 	random *rand.PCG
 	best   []int32
 	least  int64
 }
 
 func newAnnealing(l *line, seed, stream uint64) *annealing {
-	return &annealing{line: l, window: newWindow(l), random: rand.NewPCG(seed, stream), best: slices.Clone(l.order), least: l.holding}
+	a := &annealing{line: l, random: rand.NewPCG(seed, stream), best: slices.Clone(l.order), least: l.holding}
+	if len(l.order) > oneWord {
+		a.window = newWindow(l)
+	}
+	return a
 }
 
 // note keeps the order if it is the cheapest so far.
@@ -60,10 +64,9 @@ func (a *annealing) settle(b *budget) {
 	a.note()
 }
 
-// windows puts groups in a row in the best order, from the first to the last. Where the exact search has all
-// the time it does better.
+// windows puts groups in a row in the best order, from the first to the last.
 func (a *annealing) windows(b *budget) {
-	if len(a.order) <= oneWord {
+	if a.window == nil {
 		return
 	}
 	width := min(settlingWindow, len(a.order))

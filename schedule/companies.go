@@ -17,10 +17,10 @@ type bounding struct {
 // boundings are in the order of what they take and give.
 var boundings = []bounding{{4, 500}, {6, 2_000}, {6, 8_000}, {8, 8_000}, {10, 16_000}, {12, 32_000}}
 
-// boundByCompanies is a holding cost that no order of a problem goes below: its players are parted into companies
-// of a size, and each company waits at least as long as in the order that is best for it alone. What the exact
-// search proves of every company is added up. With companies of three this
-// is the 3-grouping of Cheng, Lin and Huang (Talent scheduling problems with general durations, 2016).
+// boundByCompanies is a holding cost that no order of a problem goes below: its players are parted into
+// companies of a size, and each company waits at least as long as in the order that is best for it alone.
+// What the exact search proves of every company is added up. With companies of three this is the 3-grouping
+// of Cheng, Lin and Huang (Talent scheduling problems with general durations, 2016).
 func boundByCompanies(p *problem, b *budget, try bounding) int64 {
 	total := int64(0)
 	for _, company := range p.companies(try.size, b) {
@@ -29,8 +29,8 @@ func boundByCompanies(p *problem, b *budget, try bounding) int64 {
 	return total
 }
 
-// boundOf is what a company is sure to be paid for waiting. Where the exact search comes to no end within the nodes the
-// halves of the company may prove more.
+// boundOf is what a company is sure to be paid for waiting. Where the exact search comes to no end within
+// the nodes the halves of the company may prove more.
 func (p *problem) boundOf(company []int32, b *budget, nodes int64) int64 {
 	if b.limit > 0 {
 		nodes = min(nodes, (b.limit-b.nodes)/2)

@@ -38,9 +38,9 @@ const (
 	largeInstances     = "testdata/large.json"
 )
 
-// The published instances, with their optima: the real films that Cheng, Diamond and Lin (MobStory) and Smith
-// (film103, film105, film116) published are in Qin et al., European Journal of Operational Research 250 (2016), table
-// 10; the others say where they are from. They are read where they lie.
+// The published instances, with their optima: the real films that Cheng, Diamond and Lin (MobStory) and
+// Smith (film103, film105, film116) published are in Qin et al., European Journal of Operational Research
+// 250 (2016), table 10; the others say where they are from. They are read where they lie.
 func TestPublishedOptima(t *testing.T) {
 	films := map[string]int64{"MobStory": 871, "film103": 1031, "film105": 849, "film116": 541}
 	found := 0

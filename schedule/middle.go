@@ -21,47 +21,56 @@ type middle[W words] struct {
 }
 
 // gather fills the middle of a node, unless the budget ends.
+//
+// Complexity O(groups in the middle × items).
 func (s *search[W]) gather(n *node[W]) {
 	m := &s.middle
 	undecided := or(n.left, n.right)
-	for p, scenes := range s.scenes {
-		if within(scenes, n.rest) {
+	for p, groups := range s.scenes {
+		if within(groups, n.rest) {
 			undecided = put(undecided, p)
 		}
 	}
-	m.items, m.duration = m.items[:0], 0
+	m.items = m.items[:0]
 	for i := range each(n.rest) {
 		m.include(i, and(s.players[i], undecided), s.groups[i].duration)
-		s.tire(len(m.items))
+		if s.tire(len(m.items)) {
+			return
+		}
 	}
+	s.number(n, undecided)
+	s.measureItems(n)
+}
+
+// measureItems fills what follows from the items.
+func (s *search[W]) measureItems(n *node[W]) {
+	m := &s.middle
 	for p := range each(n.right) {
 		m.played[p] = 0
 	}
-	s.number(n, undecided)
-	var one W
-	m.several = one
-	s.shares = s.shares[:0]
-	s.waiting.played, s.again = 0, 0
+	var one, several W
+	m.duration = 0
+	s.begin()
 	for k := range m.items {
 		it := &m.items[k]
-		m.several = or(m.several, and(one, it.players))
+		several = or(several, and(one, it.players))
 		one = or(one, it.players)
 		m.duration += it.duration
-		sh := share{duration: it.duration}
+		players := uint64(0)
 		for p := range each(it.players) {
 			if i := m.numbers[p]; i < crowd {
-				sh.players |= 1 << i
+				players |= 1 << i
 			}
 		}
-		s.meet(sh.players)
-		s.shares = append(s.shares, sh)
+		s.meet(players, it.duration)
 		for p := range each(and(it.players, n.right)) {
 			m.played[p] += it.duration
 		}
 	}
+	m.several = several
 }
 
-// number gives the undecided players numbers.
+// number gives the undecided players numbers in the bound: those who wait first, as they mean most to it.
 func (s *search[W]) number(n *node[W], undecided W) {
 	m := &s.middle
 	next := 0
@@ -82,16 +91,17 @@ func (s *search[W]) number(n *node[W], undecided W) {
 	m.free = number(without(undecided, or(n.left, n.right)))
 }
 
-func (m *middle[W]) include(scene int, players W, duration int64) {
+// include puts a group into the item of its players.
+func (m *middle[W]) include(group int, players W, duration int64) {
 	for k := range m.items {
 		if it := &m.items[k]; it.players == players {
-			it.groups = put(it.groups, scene)
+			it.groups = put(it.groups, group)
 			it.duration += duration
 			return
 		}
 	}
 	var groups W
-	m.items = append(m.items, item[W]{players: players, groups: put(groups, scene), duration: duration})
+	m.items = append(m.items, item[W]{players: players, groups: put(groups, group), duration: duration})
 }
 
 // forced returns an item that is played by just those who wait at the left end: it costs nothing there and
@@ -105,9 +115,7 @@ func (m *middle[W]) forced(left W) int {
 	return -1
 }
 
-// dominate marks the items that need not be tried at the left end, as some other item j does at least as
-// well there as item i: it brings nobody there whom i does not, and either takes as many from the right end (Qin et al.,
-// 3.6.1), or else waits there less than it would later on, where those whom i settles wait for it (3.6.2).
+// dominate marks the items that need not be tried at the left end, as another does at least as well there.
 func (m *middle[W]) dominate(s *search[W], n *node[W]) {
 	for i := range m.items {
 		m.items[i].dominated = m.isDominated(s, n, i)
@@ -117,6 +125,10 @@ func (m *middle[W]) dominate(s *search[W], n *node[W]) {
 	}
 }
 
+// isDominated reports whether some item does at least as well at the left end as item i: it brings nobody
+// there whom i does not, and either takes as many from the right end (Qin et al., 3.6.1), or else makes
+// others wait less there than later on, where those whom i settles wait for it (3.6.2). Of items that are
+// alike the first stays.
 func (m *middle[W]) isDominated(s *search[W], n *node[W], i int) bool {
 	it := &m.items[i]
 	left, right := or(it.players, n.left), or(it.players, n.right)

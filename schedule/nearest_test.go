@@ -56,8 +56,8 @@ func TestNearestOfFewScenes(t *testing.T) {
 	assert.Positive(t, several)
 }
 
-// Of more scenes no order that is turned round, has one scene elsewhere or some scenes in a row in another order
-// is nearer at the same cost.
+// Of more scenes no order that is turned round, has one scene elsewhere or some scenes in a row in another
+// order is nearer at the same cost.
 func TestNearestOfManyScenes(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 13))
 	for range rounds(10) {

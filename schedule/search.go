@@ -31,7 +31,8 @@ type search[W words] struct {
 	waiting
 }
 
-// firstWidth is how many nodes of a layer the first column takes; each takes widening times as many as the one before.
+// firstWidth is how many nodes of a layer the first column takes; each takes widening times as many as the
+// one before.
 const (
 	firstWidth = 128
 	widening   = 8
@@ -114,7 +115,8 @@ func (s *search[W]) nextColumn() bool {
 // least is the least bound of the open nodes.
 func (s *search[W]) least() int64 { return slices.Min(s.lowest) }
 
-// layer expands the most promising nodes of the layer in hand and goes on to the next. It reports whether it did.
+// layer expands the most promising nodes of the layer in hand and goes on to the next. It reports whether it
+// did.
 func (s *search[W]) layer(until int64, limited bool) (whole bool) {
 	if s.taken == 0 { // else it is one still
 		s.heapify(s.layers[s.left])
@@ -134,7 +136,8 @@ func (s *search[W]) layer(until int64, limited bool) (whole bool) {
 	return whole
 }
 
-// takeFrom expands nodes of a layer, which is a heap, up to the width of the column; one at least, whatever the limit.
+// takeFrom expands nodes of a layer, which is a heap, up to the width of the column; one at least, whatever
+// the limit.
 func (s *search[W]) takeFrom(left int, until int64, limited bool) (whole bool) {
 	for first := true; s.taken < s.width && len(s.layers[left]) > 0; s.taken++ {
 		if s.tire(left) || !first && limited && s.worked >= until {

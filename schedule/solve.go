@@ -55,21 +55,21 @@ type TalentPlan struct {
 // limit is reached it returns the best order so far, with what is proved so far, which is no error. A faulty
 // problem or option is an error with every fault, each a [*FieldError].
 //
-// Scenes with the same players are played in a row, and parts of the film that share no player are solved one by one.
-// In turns, an annealing looks for cheaper orders, an exact search builds orders from both ends inward and keeps the
-// cheapest way to each set of scenes left in the middle with the players who wait at either end, and players
-// who conflict are put together in companies whose waiting is bounded exactly. The search ends with a proof, when
-// Nodes or ctx end it, or, where there is neither, when the exact search has used its memory or, beyond 64
-// different scenes in a part, after some seconds.
+// Scenes with the same players are played in a row, and parts of the film that share no player are solved
+// one by one. In turns, an annealing looks for cheaper orders, an exact search builds orders from both ends
+// inward and keeps the cheapest way to each set of scenes left in the middle with the players who wait at
+// either end, and players who conflict are put together in companies whose waiting is bounded exactly. The
+// search ends with a proof, when Nodes or ctx end it, or, where there is neither, when the exact search has
+// used its memory or, beyond 64 different scenes in a part, after some seconds.
 //
-// Of orders that cost the same the plan has one near to the script: it has fewer inversions, pairs of scenes of which the later one
-// in the script is played first, and among as many it begins with the first scenes. An optimal plan of up to 12
-// scenes is the nearest of all optimal orders. An optimal plan of more scenes is one that cannot be brought nearer at its cost by turning
-// it round, by moving one scene, or by any other order of 8 scenes in a row. A plan that a limit ended is only turned to
-// the script.
+// Of orders that cost the same the plan has one near to the script: it has fewer inversions, pairs of scenes
+// of which the later one in the script is played first, and among as many it begins with the first scenes.
+// An optimal plan of up to 12 scenes is the nearest of all optimal orders. An optimal plan of more scenes is
+// one that cannot be brought nearer at its cost by turning it round, by moving one scene, or by any other
+// order of 8 scenes in a row. A plan that a limit ended is only turned to the script.
 //
-// The same problem and options give the same plan, on any machine and number of threads, when the search ends by a
-// proof or by Nodes; where ctx ends it, the plan depends on how far it came. It uses one thread.
+// The same problem and options give the same plan, on any machine and number of threads, when the search
+// ends by a proof or by Nodes; where ctx ends it, the plan depends on how far it came. It uses one thread.
 //
 // Complexity exponential in the number of different scenes of a part at worst; some linear work in the size
 // of the problem is done even where ctx has ended.
@@ -228,7 +228,8 @@ func (s *solver) search(a *part, annealed int64) {
 	}
 }
 
-// tryBound tries the next bound by companies, once enough work was done that it matters little how long that takes.
+// tryBound tries the next bound by companies, once enough work was done that it matters little how long that
+// takes.
 func (a *part) tryBound(b *budget) {
 	if a.proved() || a.tried == len(boundings) || b.ended || a.tryAt > b.worked {
 		return

@@ -366,3 +366,19 @@ func TestSolveTalentUsesItsTime(t *testing.T) {
 	require.Error(t, timed.Err(), "it ended because time did")
 	assert.Less(t, plan.Cost, short.Cost)
 }
+
+// Thousands of parts that share no player need no more than their share of memory and time.
+func TestManyParts(t *testing.T) {
+	const parts = 2_000
+	problem := Talent{Scenes: 3 * parts, Durations: slices.Repeat([]int64{1}, 3*parts)}
+	for i := range parts {
+		for k := range 3 { // of three such players one waits, as in a company of three
+			problem.Actors = append(problem.Actors, Actor{Name: "x", DailyCost: 2, Scenes: []int{i + k*parts + 1, i + (k+1)%3*parts + 1}})
+		}
+	}
+	plan, err := SolveTalent(t.Context(), problem, TalentOptions{})
+	require.NoError(t, err)
+	requirePlan(t, problem, plan)
+	assert.True(t, plan.Optimal)
+	assert.Equal(t, int64(2*parts), plan.HoldingCost)
+}

@@ -63,8 +63,15 @@ func (w *waiting) prepare(p *problem) {
 	}
 }
 
-// meet notes who plays with whom in an item.
-func (w *waiting) meet(players uint64) {
+// begin forgets the items.
+func (w *waiting) begin() {
+	w.shares = w.shares[:0]
+	w.played, w.again = 0, 0
+}
+
+// meet takes an item, and notes who plays with whom.
+func (w *waiting) meet(players uint64, duration int64) {
+	w.shares = append(w.shares, share{players: players, duration: duration})
 	w.again |= w.played & players
 	w.played |= players
 	for x := players; x != 0; x &= x - 1 {
@@ -74,8 +81,8 @@ func (w *waiting) meet(players uint64) {
 	}
 }
 
-// atLeast is what the players at the left and the right end are sure to be paid for waiting during the items but
-// one; players who are free have all their scenes in them. It need not go on once enough is reached.
+// atLeast is what the players at the left and the right end are sure to be paid for waiting during the items
+// but one; players who are free have all their scenes in them. It need not go on once enough is reached.
 func (w *waiting) atLeast(but int, left, right, free uint64, enough int64) int64 {
 	w.rest = w.rest[:0]
 	for k := range w.shares {
@@ -125,7 +132,7 @@ func (w *waiting) apart(which int, players uint64) int64 {
 	}
 	total := int64(0)
 	for _, sh := range w.rest {
-		s := &sh.sides[which&1]
+		s := &sh.sides[which]
 		s.here = sh.players & players
 		if s.here == 0 {
 			continue
