@@ -33,7 +33,7 @@ type states[W words] struct {
 }
 
 const (
-	chunk  = 1 << 12 // nodes
+	chunk  = 1 << 10 // nodes
 	shards = 1 << 8
 )
 
