@@ -27,6 +27,19 @@
 //	breakdown, err := schedule.BreakDown(script, schedule.Catalogue{})
 //	// breakdown.Needs are plain data: scene, category, name, quantity
 //
+// # What is proved
+//
+// A plan says what no order costs less than, and is optimal only where that is what it costs. Films of some
+// twenty scenes are proved in milliseconds, random ones of 24 scenes and 22 players in tenths of a second;
+// what decides is how many players overlap, not how many scenes there are. Large films end with an order,
+// near the best anybody knows within seconds, and a bound that is well above the pay for playing. There is a
+// limit of nodes, with which the plan is the same everywhere, and one of memory; the time is the context's.
+//
+// # Of orders that cost the same
+//
+// The order nearest to the script is taken, with the fewest pairs of scenes that are turned round;
+// [SolveTalent] says what is promised.
+//
 // # Rounding
 //
 // Costs and durations are whole numbers and nothing is rounded. A scene counted by its lines is

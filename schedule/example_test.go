@@ -30,7 +30,7 @@ func ExampleSolveTalent() {
 	fmt.Println("order", plan.Order, "cost", plan.Cost, "proved", plan.Optimal)
 	// Output:
 	// script order 4200
-	// order [3 1 4 2] cost 2300 proved true
+	// order [2 4 1 3] cost 2300 proved true
 }
 
 func ExampleTalent_Validate() {

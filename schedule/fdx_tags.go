@@ -26,9 +26,9 @@ type fdxUse struct {
 func (t *fdxTags) start(name string, attributes xmlAttributes) {
 	switch name {
 	case "TagCategory":
-		put(&t.categories, attributes.value("Id"), attributes.value("Name"))
+		file(&t.categories, attributes.value("Id"), attributes.value("Name"))
 	case "TagDefinition":
-		put(&t.definitions, attributes.value("Id"), fdxDefinition{attributes.value("CatId"), strings.TrimSpace(attributes.value("Label"))})
+		file(&t.definitions, attributes.value("Id"), fdxDefinition{attributes.value("CatId"), strings.TrimSpace(attributes.value("Label"))})
 	case "Tag":
 		t.number = attributes.value("Number")
 	case "DefId":
@@ -37,7 +37,7 @@ func (t *fdxTags) start(name string, attributes xmlAttributes) {
 	}
 }
 
-func put[V any](m *map[string]V, key string, value V) {
+func file[V any](m *map[string]V, key string, value V) {
 	if *m == nil {
 		*m = map[string]V{}
 	}
@@ -52,7 +52,7 @@ func (t *fdxTags) text(s string) {
 
 func (t *fdxTags) endDefID() {
 	t.inDefID = false
-	put(&t.byNumber, t.number, strings.TrimSpace(t.defID.String()))
+	file(&t.byNumber, t.number, strings.TrimSpace(t.defID.String()))
 }
 
 // use keeps the tags of a paragraph of a scene.

@@ -73,9 +73,10 @@ func (t Talent) Validate() error {
 	}
 	f.Leave()
 	f.Enter("actors")
+	seen := make([]int, max(0, min(t.Scenes, MaxScenes))+1)
 	for i, a := range t.Actors {
 		f.Index(i)
-		a.check(&f, t.Scenes)
+		a.check(&f, seen, i+1)
 		f.Leave()
 	}
 	f.Leave()
@@ -85,21 +86,25 @@ func (t Talent) Validate() error {
 	return f.Err()
 }
 
-func (a Actor) check(f *valid.Faults, scenes int) {
+// check reports the faults of an actor; seen holds by scene the last actor, by mark, who was found to play it.
+func (a Actor) check(f *valid.Faults, seen []int, mark int) {
 	if a.DailyCost < 0 {
 		f.Add("dailyCost", a.DailyCost, valid.ErrNegative)
 	}
-	seen := make(map[int]bool, len(a.Scenes))
 	f.Enter("scenes")
 	for i, s := range a.Scenes {
-		f.Index(i)
-		if s < 1 || s > scenes {
-			f.Addf("", s, valid.ErrOutOfRange, "1 to %d", scenes)
-		} else if seen[s] {
+		switch {
+		case s < 1 || s >= len(seen):
+			f.Index(i)
+			f.Addf("", s, valid.ErrOutOfRange, "1 to %d", len(seen)-1)
+			f.Leave()
+		case seen[s] == mark:
+			f.Index(i)
 			f.Add("", s, valid.ErrDuplicate)
+			f.Leave()
+		default:
+			seen[s] = mark
 		}
-		seen[s] = true
-		f.Leave()
 	}
 	f.Leave()
 }
@@ -134,12 +139,22 @@ func (t Talent) Cost(order []int) (cost, holding int64, err error) {
 	if len(order) != t.Scenes {
 		return 0, 0, fmt.Errorf("%w: %d of %d", ErrOrder, len(order), t.Scenes)
 	}
+	seen := make([]bool, t.Scenes+1)
+	for _, s := range order {
+		if s < 1 || s > t.Scenes || seen[s] {
+			return 0, 0, fmt.Errorf("%w: scene %d", ErrOrder, s)
+		}
+		seen[s] = true
+	}
+	cost, holding = t.cost(order)
+	return cost, holding, nil
+}
+
+// cost is what an order of all scenes costs.
+func (t Talent) cost(order []int) (cost, holding int64) {
 	position := make([]int, t.Scenes+1)
 	elapsed := make([]int64, t.Scenes+1) // after each position
 	for i, s := range order {
-		if s < 1 || s > t.Scenes || position[s] != 0 {
-			return 0, 0, fmt.Errorf("%w: scene %d", ErrOrder, s)
-		}
 		position[s] = i + 1
 		elapsed[i+1] = elapsed[i] + t.Durations[s-1]
 	}
@@ -156,5 +171,5 @@ func (t Talent) Cost(order []int) (cost, holding int64, err error) {
 		cost += a.DailyCost * present
 		holding += a.DailyCost * (present - played)
 	}
-	return cost, holding, nil
+	return cost, holding
 }

@@ -32,8 +32,8 @@ func program() door.Door[schedule.Talent, answer] {
 		Decode: decode,
 		Flags: func(f *flag.FlagSet) {
 			f.DurationVar(&limit, "time", 10*time.Second, "stop after this time with the best order so far; 0 is no limit")
-			f.Int64Var(&options.Nodes, "nodes", 0, "stop after this many sets of scenes, or scenes tried at every place; 0 is no limit")
-			f.Uint64Var(&options.Seed, "seed", 0, "vary the orders that the search starts from")
+			f.Int64Var(&options.Nodes, "nodes", 0, "stop after looking at this many sets of scenes, or scenes at every place; 0 is no limit")
+			f.Uint64Var(&options.Seed, "seed", 0, "vary the orders that the search goes through")
 		},
 		Compute: func(problem schedule.Talent) (answer, error) {
 			if err := checkOptions(limit, options); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -52,5 +53,83 @@ func TestBadProblem(t *testing.T) {
 			assert.Empty(t, out.String())
 			assert.Equal(t, c.want, problems.String())
 		})
+	}
+}
+
+// film has scenes in a ring, of which each two in a row share a player. In any order the players wait for n − 2
+// scenes at least, as a ring has two ways between its first and its last scene.
+func film(scenes int) string {
+	var durations, actors []string
+	for i := range scenes {
+		durations = append(durations, "1")
+		actors = append(actors, fmt.Sprintf(`{"name":"A%d","dailyCost":1,"scenes":[%d,%d]}`, i, i+1, (i+1)%scenes+1))
+	}
+	return fmt.Sprintf(`{"name":"ring","scenes":%d,"durations":[%s],"actors":[%s]}`, scenes, strings.Join(durations, ","), strings.Join(actors, ","))
+}
+
+type solution struct {
+	Cost, HoldingCost, LowerBound, Nodes, ElapsedMs int64
+	Optimal                                         bool
+	Order                                           []int
+}
+
+func solve(t *testing.T, document string, args ...string) solution {
+	t.Helper()
+	var out, problems bytes.Buffer
+	require.Zero(t, program().Run(args, strings.NewReader(document), &out, &problems), problems.String())
+	assert.Empty(t, problems.String())
+	var s solution
+	require.NoError(t, json.Unmarshal(out.Bytes(), &s))
+	return s
+}
+
+func TestNodes(t *testing.T) {
+	document := film(90)
+	for _, nodes := range []int64{1, 50, 500} {
+		first := solve(t, document, "-nodes", fmt.Sprint(nodes), "-time", "0")
+		assert.LessOrEqual(t, first.Nodes, nodes)
+		assert.False(t, first.Optimal)
+		assert.Len(t, first.Order, 90)
+		assert.LessOrEqual(t, first.LowerBound, int64(180+88))
+		assert.GreaterOrEqual(t, first.HoldingCost, int64(88))
+		again := solve(t, document, "-time=0", fmt.Sprintf("-nodes=%d", nodes))
+		first.ElapsedMs, again.ElapsedMs = 0, 0
+		assert.Equal(t, first, again, "the same nodes and seed, the same answer")
+	}
+}
+
+func TestSeed(t *testing.T) {
+	document := film(16)
+	for _, seed := range []string{"0", "1", "18446744073709551615"} {
+		s := solve(t, document, "-nodes", "1000", "-seed", seed)
+		assert.Equal(t, int64(14), s.HoldingCost, "every seed comes to the optimum")
+	}
+}
+
+// When the time is over there is an answer, and no error.
+func TestTime(t *testing.T) {
+	for _, limit := range []string{"1ns", "50ms"} {
+		s := solve(t, film(3_000), "-time", limit)
+		assert.Len(t, s.Order, 3_000)
+		assert.False(t, s.Optimal)
+		assert.LessOrEqual(t, s.LowerBound, s.Cost)
+	}
+	assert.True(t, solve(t, short, "-time", "0").Optimal, "0 is no limit")
+}
+
+func TestSchema(t *testing.T) {
+	var out, problems bytes.Buffer
+	require.Zero(t, program().Run([]string{"-schema"}, strings.NewReader(""), &out, &problems))
+	for _, field := range []string{"name", "scenes", "durations", "actors", "dailyCost"} {
+		assert.Contains(t, out.String(), `"`+field+`"`)
+	}
+}
+
+func TestBadOptions(t *testing.T) {
+	for _, args := range [][]string{{"-nodes", "many"}, {"-time", "10"}, {"-seed", "-1"}, {"-seconds", "1"}, {"film.json"}} {
+		var out, problems bytes.Buffer
+		assert.Equal(t, 2, program().Run(args, strings.NewReader(short), &out, &problems), "%v", args)
+		assert.Empty(t, out.String())
+		assert.NotEmpty(t, problems.String())
 	}
 }
