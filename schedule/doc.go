@@ -1,4 +1,7 @@
-// Package schedule orders the scenes of a shoot so that waiting costs least.
+// Package schedule takes a film from its script to the order of its scenes: it reads screenplays and
+// stripboards, lists what each scene needs, and orders the scenes so that waiting costs least.
+//
+// # The order of scenes
 //
 // A [Talent] problem has scenes with durations and actors with a daily cost, each needed in
 // some scenes. An actor is paid from their first scene to their last, waiting included
