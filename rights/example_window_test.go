@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/rights"
 )
 
@@ -32,4 +33,13 @@ func ExampleWindowRules_Windows() {
 	// 2028-04-30 30 free-tv/other single-source
 	// 2028-10-31 36 free-vod verified
 	// 6 February 2025 Légipresse 434, mac4ever 186826
+}
+
+func ExampleCoExploitationRules_Gap() {
+	gap, err := rights.CoExploitationRules{}.Gap(rights.CoExploitation{
+		Cost: money.MustParse("8000000.00"), FreeOpens: civil.MustParseDate("2026-01-15"), FirstBroadcast: civil.MustParseDate("2026-03-31"),
+	})
+	fmt.Println(gap.Away, gap.Refs, err)
+	// Output:
+	// 2026-01-15 to 2026-04-30 Légipresse 434 <nil>
 }

@@ -51,8 +51,8 @@ func (c FestivalCalendar) Submissions(film FestivalFilm, asOf civil.Date) ([]Fes
 		return nil, err
 	}
 	entries := make([]FestivalEntry, len(c.Festivals))
-	for i, e := range c.Festivals {
-		entries[i] = e.entry(film, asOf)
+	for i := range c.Festivals {
+		entries[i] = c.Festivals[i].entry(film, asOf)
 	}
 	eligible, others := []FestivalEntry{}, []FestivalEntry{}
 	for i := range entries {
@@ -83,7 +83,7 @@ func (c FestivalCalendar) checkFilm(film FestivalFilm, asOf civil.Date) error {
 }
 
 // entry compares a film with the rules of a festival.
-func (e Festival) entry(film FestivalFilm, asOf civil.Date) FestivalEntry {
+func (e *Festival) entry(film FestivalFilm, asOf civil.Date) FestivalEntry {
 	entry := FestivalEntry{Festival: e.ID, Kind: e.Kind, Dates: e.Dates}
 	next := slices.IndexFunc(e.Deadlines, func(d FestivalDeadline) bool { return !d.On.Before(asOf) })
 	tell := func(is bool, reason IneligibleReason) {
@@ -110,7 +110,7 @@ func (e Festival) entry(film FestivalFilm, asOf civil.Date) FestivalEntry {
 }
 
 // rulesOut reports whether a showing in a country takes from a film the premiere that the festival asks for.
-func (e Festival) rulesOut(film FestivalFilm, country string) bool {
+func (e *Festival) rulesOut(film FestivalFilm, country string) bool {
 	switch e.Premiere {
 	case WorldPremiere:
 		return true
@@ -126,20 +126,21 @@ func (e Festival) rulesOut(film FestivalFilm, country string) bool {
 
 // loses returns the festivals that a showing at one of them rules out.
 func (c FestivalCalendar) loses(i int, entries []FestivalEntry, film FestivalFilm) []string {
-	shown := c.Festivals[i]
+	shown := &c.Festivals[i]
 	if shown.Kind == FilmMarket {
 		return nil
 	}
-	lost := []Festival{}
-	for j, e := range c.Festivals {
+	var lost []int
+	for j := range c.Festivals {
+		e := &c.Festivals[j]
 		if entries[j].Eligible && e.Dates.From.After(shown.Dates.From) && e.rulesOut(film, shown.Country) {
-			lost = append(lost, e)
+			lost = append(lost, j)
 		}
 	}
-	slices.SortStableFunc(lost, func(a, b Festival) int { return a.Dates.From.Compare(b.Dates.From) })
+	slices.SortStableFunc(lost, func(a, b int) int { return entries[a].Dates.From.Compare(entries[b].Dates.From) })
 	var names []string
-	for _, e := range lost {
-		names = append(names, e.ID)
+	for _, j := range lost {
+		names = append(names, entries[j].Festival)
 	}
 	return names
 }

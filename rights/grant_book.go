@@ -16,6 +16,7 @@ type GrantBook struct {
 	words   vocabularies
 	owned   []bookGrant
 	granted []bookGrant
+	holding []int // those granted that have holdbacks
 }
 
 // bookGrant is a grant with its scope and those of its holdbacks resolved.
@@ -47,6 +48,11 @@ func NewGrantBook(l GrantLedger) (*GrantBook, error) {
 	b.granted = b.enter(&f, "granted", l.Granted, seen)
 	if f.Any() {
 		return nil, f.Err()
+	}
+	for i := range b.granted {
+		if len(b.granted[i].holdbacks) > 0 {
+			b.holding = append(b.holding, i)
+		}
 	}
 	return b, nil
 }

@@ -84,13 +84,14 @@ func (b *GrantBook) conflictsOf(i int) iter.Seq[GrantConflict] {
 		g := &b.granted[i]
 		for j := i + 1; j < len(b.granted); j++ {
 			o := &b.granted[j]
-			if (g.exclusive || o.exclusive) && g.holder != o.holder {
-				if c, has := b.conflict(ExclusiveConflict, g, o.id, &o.region, o.term); has && !yield(c) {
-					return
-				}
+			if !overlap(g.term, o.term) || !(g.exclusive || o.exclusive) || g.holder == o.holder {
+				continue // the days first: they tell most grants apart
+			}
+			if c, has := b.conflict(ExclusiveConflict, g, o.id, &o.region, o.term); has && !yield(c) {
+				return
 			}
 		}
-		for j := range b.granted {
+		for _, j := range b.holding {
 			o := &b.granted[j]
 			if o.holder == g.holder {
 				continue
@@ -106,10 +107,13 @@ func (b *GrantBook) conflictsOf(i int) iter.Seq[GrantConflict] {
 }
 
 func (b *GrantBook) conflict(kind ConflictKind, g *bookGrant, other string, r *region, term civil.Period) (GrantConflict, bool) {
-	if g.term.To.Before(term.From) || term.To.Before(g.term.From) || !g.region.meets(r) {
+	if !overlap(g.term, term) || !g.region.meets(r) {
 		return GrantConflict{}, false
 	}
 	period, some := g.term.Intersect(term)
 	both, _ := g.region.common(r)
 	return GrantConflict{kind, g.id, other, period, b.words.scope(both)}, some
 }
+
+// overlap reports whether two periods share a day.
+func overlap(p, q civil.Period) bool { return !p.To.Before(q.From) && !q.To.Before(p.From) }

