@@ -46,6 +46,15 @@
 // catalogue; [Payables] withholds tax and keeps back small sums; [StatementCalendar] tells when statements
 // are due; [Plan.Picture] draws the plan.
 //
+// # Around the receipts
+//
+// Identifiers are read with their check characters ([ParseISAN], [ParseEIDR], [ParseISRC]). [WindowRules] dates the
+// release windows of the chronologie des médias, [CoExploitationRules] how long a film leaves subscription
+// services. A [GrantBook] tells what is still available of the rights in a work and where grants conflict, a
+// [DeliveryList] what holds up a delivery, [RegistrationRules] what the registers ask for, a [FestivalCalendar]
+// what to submit when, a [ReleasePlan] the admissions at which each channel pays back,
+// [StatementContracts] who is owed a statement when.
+//
 // # Rounding
 //
 // No cent is lost and none is taken back. What a step has taken is a function of all that
