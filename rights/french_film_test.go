@@ -1,0 +1,224 @@
+package rights
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/money"
+)
+
+// fr1 is FR-1 of reference/rights.md §3 in the words of the trade.
+func fr1() FrenchFilm {
+	return FrenchFilm{
+		Currency: "EUR", Signed: the("2026-01-01"),
+		Mandates: []Mandate{
+			{
+				Pot: "salle", Mode: Theatrical, Operator: "distributeur",
+				Commission: new(fr("0.30")), Costs: eur("250000.00"), Guarantee: eur("200000.00"),
+			},
+			{
+				Pot: "export", Mode: Abroad, Operator: "vendeur",
+				Commission: new(fr("0.20")), Costs: eur("40000.00"), Guarantee: eur("150000.00"),
+			},
+		},
+		Producers: []Coproducer{
+			{Payee: "producteur delegue", Share: new(fr("0.7"))},
+			{Payee: "coproducteur", Share: new(fr("0.3"))},
+		},
+		Corridors: []Corridor{{Payee: "SOFICA", Rate: fr("0.20"), Until: new(eur("120000.00")), Then: new(fr("0.08"))}},
+		Authors:   []Author{{Payee: "auteurs", Rate: fr("0.04"), Guarantee: eur("40000.00")}},
+	}
+}
+
+func receiptOf(id, date, pot, amount string) Event {
+	return Event{ID: id, Date: the(date), Kind: Receipt, Pot: pot, Amount: eur(amount)}
+}
+
+func fr1Events() []Event {
+	return []Event{
+		receiptOf("S1", "2026-01-28", "salle", "600000.00"),
+		receiptOf("S2 salle", "2026-02-28", "salle", "300000.00"),
+		receiptOf("S2 export", "2026-03-28", "export", "400000.00"),
+		receiptOf("S3", "2026-04-28", "export", "800000.00"),
+	}
+}
+
+func TestFrenchFilmReproducesFR1(t *testing.T) {
+	film := fr1()
+	deal, err := film.Deal(FrenchEvents{Events: fr1Events(), GuaranteesOn: the("2026-01-01")}, FrenchTerms{})
+	require.NoError(t, err)
+	requireSound(t, deal.Deal.Plan())
+	requireSound(t, deal.Authors.Plan())
+	assert.Empty(t, deal.Notices, "its commissions are of verified figures")
+
+	g, _ := golden(t, "FR-1-authors")
+	result, err := Run(deal.Deal)
+	require.NoError(t, err)
+	after := map[string]EventResult{}
+	for _, e := range result.Events {
+		after[e.ID] = e
+	}
+	for _, want := range g.Expect[1:] {
+		got := map[string]money.Amount{}
+		for _, p := range after[want.ID].Payees {
+			got[p.Payee] = p.Paid
+		}
+		assert.Equal(t, want.Payees, got, want.ID)
+	}
+	for i, balance := range map[int]string{1: "40000.00", 3: "13600.00", 4: "0.00"} { // of the authors' guarantee
+		accounts := after[g.Expect[i].ID].Accounts
+		assert.Equal(t, balance, accounts[len(accounts)-1].Balance.String())
+	}
+
+	// The shadow base of the reference: 350,000 at once, 660,000 at S2, 1,300,000 at S3.
+	var base []string
+	for _, line := range deal.Base {
+		base = append(base, line.Event+" "+line.Authors.String())
+	}
+	assert.Equal(t, []string{
+		"salle, MG 200000.00", "export, MG 350000.00", "S2 salle 530000.00", "S2 export 660000.00", "S3 1300000.00",
+	}, base)
+}
+
+// FR-1 without its authors is the deal of deals.json.
+func TestFrenchFilmWithoutAuthors(t *testing.T) {
+	film := fr1()
+	film.Authors = nil
+	film.Producers[0].Payee = "prod delegue"
+	built, err := film.Plan(FrenchTerms{})
+	require.NoError(t, err)
+	requireSound(t, built.Plan)
+	g, deal := golden(t, "FR1-salles-export-sofica")
+	result, err := Run(dealOf(built.Plan, deal.Events))
+	require.NoError(t, err)
+	for i, want := range g.Expect {
+		for payee, paid := range want.Payees {
+			got := Result{Payees: result.Events[i].Payees}
+			assert.Equal(t, paid.String(), paidTo(got, payee), "%s: %s", want.ID, payee)
+		}
+	}
+}
+
+// G14 of reference/rights.md §1.6: each producer has its own country, the rest of the world pro rata.
+func TestCoproductionByTerritoryAndProRata(t *testing.T) {
+	film := FrenchFilm{
+		Signed:   the("2026-01-01"),
+		Mandates: []Mandate{{Pot: "reste du monde", Mode: Abroad, Operator: "vendeur"}},
+		Producers: []Coproducer{
+			{Payee: "France", Contribution: eur("1467000.00"), Reserved: []string{"territoire FR"}},
+			{Payee: "Belgique", Contribution: eur("571000.00"), Reserved: []string{"territoire BE"}},
+		},
+	}
+	built, err := film.Plan(FrenchTerms{})
+	require.NoError(t, err)
+	requireSound(t, built.Plan)
+	r := receive(t, built.Plan, Event{Pot: "reste du monde", Amount: eur("100000.00")})
+	assert.Equal(t, "71982.34", paidTo(r, "France"))
+	assert.Equal(t, "28017.66", paidTo(r, "Belgique"))
+	r = receive(t, built.Plan, Event{Pot: "territoire BE", Amount: eur("50000.00")})
+	assert.Equal(t, "50000.00", paidTo(r, "Belgique"))
+}
+
+// Each corridor has its amount to the cent, whatever its rate, and does not depend on the others. By hand: at
+// 2,000.00 shared, 30 % until 300.00 has had 300.00 + 5 % of the 1,000.00 beyond 1,000.00; 7 % until 33.33
+// stops there; 10 % goes on.
+func TestCorridors(t *testing.T) {
+	film := FrenchFilm{
+		Signed:    the("2026-01-01"),
+		Mandates:  []Mandate{{Pot: "salle", Mode: Theatrical, Operator: "distributeur"}},
+		Producers: []Coproducer{{Payee: "producteur", Share: new(fr("1"))}},
+		Corridors: []Corridor{
+			{Payee: "A", Rate: fr("0.3"), Until: new(eur("300.00")), Then: new(fr("0.05"))},
+			{Payee: "B", Rate: fr("0.07"), Until: new(eur("33.33"))},
+			{Payee: "C", Rate: fr("0.1")},
+		},
+	}
+	built, err := film.Plan(FrenchTerms{})
+	require.NoError(t, err)
+	requireSound(t, built.Plan)
+	r := receive(t, built.Plan, Event{Pot: "salle", Amount: eur("2000.00")})
+	for payee, want := range map[string]string{"A": "350.00", "B": "33.33", "C": "200.00", "producteur": "1416.67"} {
+		assert.Equal(t, want, paidTo(r, payee), payee)
+	}
+}
+
+// G15 of reference/rights.md §1.6: of support of 88,504.38 a quarter repays the advance, 22,126.10, as
+// financing reckons it; the rest is the producers'. Eurimages comes first out of receipts, a region out of the
+// délégué's part.
+func TestAidsAreRepaidInTheirPlace(t *testing.T) {
+	film := FrenchFilm{
+		Signed:   the("2026-01-01"),
+		Mandates: []Mandate{{Pot: "salle", Mode: Theatrical, Operator: "distributeur"}},
+		Producers: []Coproducer{
+			{Payee: "délégué", Share: new(fr("0.6"))}, {Payee: "coproducteur", Share: new(fr("0.4"))},
+		},
+		Aids: []Aid{
+			{ID: "avance", Payee: "CNC", From: FromSupport},
+			{ID: "Eurimages", Payee: "Eurimages", From: FromReceipts},
+			{ID: "région", Payee: "région", From: FromProducer},
+		},
+	}
+	built, err := film.Plan(FrenchTerms{})
+	require.NoError(t, err)
+	requireSound(t, built.Plan)
+	due := []AidDue{
+		{ID: "avance", On: the("2026-01-01"), Amount: eur("22126.10")},
+		{ID: "Eurimages", On: the("2026-01-01"), Amount: eur("100.00")},
+		{ID: "région", On: the("2026-01-01"), Amount: eur("50.00")},
+	}
+	var events []Event
+	for _, a := range film.Aids {
+		events = append(events, a.Events(due)...)
+	}
+	require.Len(t, events, 3)
+	events = append(events, receiptOf("soutien", "2026-01-02", PotSupport, "88504.38"), receiptOf("salle", "2026-01-02", "salle", "1100.00"))
+	r, err := Run(dealOf(built.Plan, events))
+	require.NoError(t, err)
+	// Support left 66,378.28, of which 39,826.97 and 26,551.31; receipts 1,000.00 after Eurimages, of which 600.00
+	// less the region's 50.00, and 400.00.
+	for payee, want := range map[string]string{
+		"CNC": "22126.10", "Eurimages": "100.00", "région": "50.00", "délégué": "40376.97", "coproducteur": "26951.31",
+	} {
+		assert.Equal(t, want, paidTo(r, payee), payee)
+	}
+}
+
+func TestFrenchFilmTellsEveryFault(t *testing.T) {
+	_, err := FrenchFilm{
+		Mandates:  []Mandate{{Mode: "x", By: "x", Commission: new(fr("2")), Counts: new(fr("2")), Costs: eur("-1.00"), Guarantee: eur("-1.00"), CostsCap: new(eur("-2.00"))}},
+		Producers: []Coproducer{{}, {Payee: "p", Share: new(fr("1/2"))}},
+		Corridors: []Corridor{{Rate: fr("0"), Until: new(eur("1.00"))}, {Payee: "c", Rate: fr("2"), Then: new(fr("3"))}},
+		Aids:      []Aid{{}},
+		Authors:   []Author{{Rate: fr("2"), Extra: new(fr("2")), Guarantee: eur("-1.00")}},
+	}.Plan(FrenchTerms{})
+	assert.Equal(t, []string{
+		"signed",
+		"mandates[0].pot", "mandates[0].operator", "mandates[0].mode", "mandates[0].by", "mandates[0].commission",
+		"mandates[0].counts", "mandates[0].costs", "mandates[0].guarantee", "mandates[0].costsCap",
+		"producers[0].payee", "producers[0].share",
+		"corridors[0].payee", "corridors[0].until", "corridors[1].rate", "corridors[1].then", "corridors[1].then",
+		"aids[0].id", "aids[0].payee", "aids[0].from",
+		"authors[0].payee", "authors[0].rate", "authors[0].extra", "authors[0].guarantee",
+		"producers[1].share",
+	}, faultsOf(t, err))
+
+	film := fr1()
+	film.Producers[1].Share = new(fr("0.4"))
+	film.Corridors = append(film.Corridors, Corridor{Payee: "x", Rate: fr("0.9")})
+	_, err = film.Plan(FrenchTerms{})
+	assert.Equal(t, []string{"corridors"}, faultsOf(t, err))
+	film.Corridors = nil
+	_, err = film.Plan(FrenchTerms{})
+	assert.Equal(t, []string{"plan.pots[2].steps[0].shares"}, faultsOf(t, err))
+
+	film = fr1()
+	_, err = film.Deal(FrenchEvents{Events: []Event{{Sequence: 1}}, AmortisedAt: []AmortisedAt{{Reaches: eur("-1.00")}}}, FrenchTerms{})
+	assert.Equal(t, []string{"events[0].date", "events[0].sequence", "guaranteesOn", "amortisedAt[0].from", "amortisedAt[0].reaches"}, faultsOf(t, err))
+
+	film.Signed = civil.MustParseDate("2010-12-31") // the protocol is in force from 2011
+	_, err = film.AuthorsPlan(FrenchTerms{})
+	assert.ErrorContains(t, err, "commission/theatrical-with-guarantee")
+}
