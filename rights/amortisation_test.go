@@ -13,8 +13,8 @@ import (
 // reference/finance-rights-2026.md B.2: a direct cost of 5,000,000 with fee and overheads at their ceilings.
 func filmOfB2(euribor string) FilmCost {
 	return FilmCost{
-		Release: the("2026-03-04"), Direct: eur("5000000.00"), Fee: eur("400000.00"), Overheads: eur("350000.00"),
-		Finance: eur("1.00"), Euribor: money.MustDecimal(euribor),
+		Release: on("2026-03-04"), Direct: euros("5000000.00"), Fee: euros("400000.00"), Overheads: euros("350000.00"),
+		Finance: euros("1.00"), Euribor: money.MustDecimal(euribor),
 	}
 }
 
@@ -33,26 +33,26 @@ func TestOpposableCost(t *testing.T) {
 			assert.Equal(t, "350000.00", cost.Lines[2].Counted.String())
 			assert.Equal(t, c.finance, cost.Lines[3].Counted.String())
 			assert.Equal(t, c.total, cost.Total.String())
-			assert.Equal(t, the("2026-07-04"), cost.Closing)
+			assert.Equal(t, on("2026-07-04"), cost.Closing)
 			require.Len(t, cost.Notices, 1, "what the threshold is of is a reading")
 			assert.Equal(t, "cost/finance-real-below", cost.Notices[0].Key)
 		})
 	}
 	t.Run("under 3,000,000 the real charges count, without a ceiling", func(t *testing.T) {
-		cost, err := FilmCost{Release: the("2026-03-04"), Direct: eur("1000000.00"), Finance: eur("90000.00")}.OpposableCost(FrenchTerms{})
+		cost, err := FilmCost{Release: on("2026-03-04"), Direct: euros("1000000.00"), Finance: euros("90000.00")}.OpposableCost(FrenchTerms{})
 		require.NoError(t, err)
 		assert.Equal(t, "1090000.00", cost.Total.String())
 	})
 	t.Run("faults", func(t *testing.T) {
-		minus := eur("-1.00")
+		minus := euros("-1.00")
 		_, err := FilmCost{Direct: minus, Fee: minus, Overheads: minus, Finance: minus, Euribor: money.MustDecimal("2")}.OpposableCost(FrenchTerms{})
 		assert.Equal(t, []string{"release", "direct", "fee", "overheads", "finance", "euribor"}, faultsOf(t, err))
-		_, err = FilmCost{Release: the("2010-01-01")}.OpposableCost(FrenchTerms{})
+		_, err = FilmCost{Release: on("2010-01-01")}.OpposableCost(FrenchTerms{})
 		assert.ErrorIs(t, err, law.ErrNoValue)
 		huge := money.FromCents(1<<63 - 1)
-		_, err = FilmCost{Release: the("2026-01-01"), Direct: huge, Fee: huge, Overheads: huge}.OpposableCost(FrenchTerms{})
+		_, err = FilmCost{Release: on("2026-01-01"), Direct: huge, Fee: huge, Overheads: huge}.OpposableCost(FrenchTerms{})
 		assert.Equal(t, []string{"direct"}, faultsOf(t, err))
-		_, err = FilmCost{Release: the("2199-12-31")}.OpposableCost(FrenchTerms{})
+		_, err = FilmCost{Release: on("2199-12-31")}.OpposableCost(FrenchTerms{})
 		assert.Equal(t, []string{"release"}, faultsOf(t, err))
 	})
 }
@@ -63,37 +63,37 @@ func TestAmortisation(t *testing.T) {
 	cost, err := filmOfB2("0.02").OpposableCost(FrenchTerms{})
 	require.NoError(t, err)
 	in := FilmIncome{
-		Net: eur("4000000.00"), Support: eur("368768.27"), TaxCredit: eur("900000.00"), Aids: eur("100000.00"),
-		Placement: eur("50000.00"), Damages: eur("10000.00"), Later: eur("20000.00"),
+		Net: euros("4000000.00"), Support: euros("368768.27"), TaxCredit: euros("900000.00"), Aids: euros("100000.00"),
+		Placement: euros("50000.00"), Damages: euros("10000.00"), Later: euros("20000.00"),
 	}
-	a, err := cost.Amortise(in, the("2026-12-31"), FrenchTerms{})
+	a, err := cost.Amortise(in, on("2026-12-31"), FrenchTerms{})
 	require.NoError(t, err)
 	assert.Equal(t, "239076.20", a.Lines[0].Counted.String())
 	assert.Equal(t, "75 % × (368768.27 − 50000.00)", a.Lines[0].Formula)
 	assert.Equal(t, "4600923.80", a.Reaches.String())
 	assert.Equal(t, "600923.80", a.Left.String())
 	assert.False(t, a.Amortised())
-	assert.Equal(t, AmortisedAt{the("2026-12-31"), eur("4600923.80")}, a.At(the("2026-12-31")))
+	assert.Equal(t, AmortisedAt{on("2026-12-31"), euros("4600923.80")}, a.At(on("2026-12-31")))
 
 	// Within the limit of amortisation: nothing is left below nothing, and support under the franchise counts not.
-	in.Net, in.Support = eur("5000000.00"), eur("49999.99")
-	a, err = cost.Amortise(in, the("2026-12-31"), FrenchTerms{})
+	in.Net, in.Support = euros("5000000.00"), euros("49999.99")
+	a, err = cost.Amortise(in, on("2026-12-31"), FrenchTerms{})
 	require.NoError(t, err)
 	assert.Equal(t, "0.00", a.Lines[0].Counted.String())
 	assert.True(t, a.Amortised())
 
-	_, err = cost.Amortise(FilmIncome{Net: eur("-1.00"), Later: eur("-1.00")}, the("2026-12-31"), FrenchTerms{})
+	_, err = cost.Amortise(FilmIncome{Net: euros("-1.00"), Later: euros("-1.00")}, on("2026-12-31"), FrenchTerms{})
 	assert.Equal(t, []string{"later", "net"}, faultsOf(t, err))
 }
 
 // G16 of reference/rights.md §1.6: nominal 300,000, received 62,000, fees f: 238,000 − f, never below 0.
 func TestSOFICABuyBack(t *testing.T) {
 	for fees, want := range map[string]string{"0.00": "238000.00", "3000.00": "235000.00", "300000.00": "0.00"} {
-		price, err := SOFICABuyBack{eur("300000.00"), eur("62000.00"), eur(fees)}.Price()
+		price, err := SOFICABuyBack{euros("300000.00"), euros("62000.00"), euros(fees)}.Price()
 		require.NoError(t, err)
 		assert.Equal(t, want, price.String())
 	}
-	_, err := SOFICABuyBack{eur("-1.00"), eur("-1.00"), eur("-1.00")}.Price()
+	_, err := SOFICABuyBack{euros("-1.00"), euros("-1.00"), euros("-1.00")}.Price()
 	assert.Equal(t, []string{"nominal", "received", "fees"}, faultsOf(t, err))
 	huge := money.FromCents(1<<63 - 1)
 	_, err = SOFICABuyBack{Received: huge, Fees: huge}.Price()
@@ -102,13 +102,13 @@ func TestSOFICABuyBack(t *testing.T) {
 
 // G12 of reference/rights.md §1.1: a ticket of 6.51 is 6.17 without VAT of 0.34; tax 0.70; base film 5.47.
 func TestSplitBoxOffice(t *testing.T) {
-	b, err := SplitBoxOffice(eur("6.51"), the("2026-01-01"), FrenchTerms{})
+	b, err := SplitBoxOffice(euros("6.51"), on("2026-01-01"), FrenchTerms{})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"0.34", "0.70", "5.47"}, []string{b.VAT.String(), b.TSA.String(), b.Base.String()})
 	require.Len(t, b.Notices, 1)
 	assert.Equal(t, "ticket/tsa", b.Notices[0].Key)
-	_, err = SplitBoxOffice(eur("-1.00"), the("2026-01-01"), FrenchTerms{})
+	_, err = SplitBoxOffice(euros("-1.00"), on("2026-01-01"), FrenchTerms{})
 	assert.Equal(t, []string{"gross"}, faultsOf(t, err))
-	_, err = SplitBoxOffice(eur("1.00"), the("2013-12-31"), FrenchTerms{})
+	_, err = SplitBoxOffice(euros("1.00"), on("2013-12-31"), FrenchTerms{})
 	assert.ErrorIs(t, err, law.ErrNoValue)
 }

@@ -28,7 +28,7 @@ func TestBreakeven(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := mustCompile(t, c.plan)
-			q := Breakeven{Date: the("2026-01-01"), Mix: []MixShare{{c.pot, fr("1")}}, Goals: []Goal{{c.payee, eur(c.goal)}}}
+			q := Breakeven{Date: on("2026-01-01"), Mix: []MixShare{{c.pot, fr("1")}}, Goals: []Goal{{c.payee, euros(c.goal)}}}
 			point, err := e.Breakeven(e.Start(), q)
 			require.NoError(t, err)
 			assert.Equal(t, c.want, point.Receipts.String())
@@ -39,15 +39,15 @@ func TestBreakeven(t *testing.T) {
 	t.Run("all investors whole", func(t *testing.T) {
 		e := mustCompile(t, collection)
 		q := Breakeven{
-			Date: the("2026-01-01"), Mix: []MixShare{{"CAMA", fr("1")}},
-			Goals: []Goal{{"investor A", eur("720000.00")}, {"investor B", eur("300000.00")}, {"investor C", eur("180000.00")}},
+			Date: on("2026-01-01"), Mix: []MixShare{{"CAMA", fr("1")}},
+			Goals: []Goal{{"investor A", euros("720000.00")}, {"investor B", euros("300000.00")}, {"investor C", euros("180000.00")}},
 		}
 		point, err := e.Breakeven(e.Start(), q)
 		require.NoError(t, err)
 		requireBreakeven(t, e, q, point)
 		// 150,000 + 1,200,000 + 448,000 + 100,000 + 1,200,000 over 0.99 × 0.938 × 0.85 is 3,924,862.57,
 		// the last cents by rounding.
-		exact := eur("3924862.57")
+		exact := euros("3924862.57")
 		assert.InDelta(t, exact.Cents(), point.Receipts.Cents(), 5)
 	})
 }
@@ -71,7 +71,7 @@ func requireBreakeven(t *testing.T, e *Engine, q Breakeven, point BreakevenPoint
 		r, err := Run(deal)
 		require.NoError(t, err)
 		for _, g := range q.Goals {
-			if eur(paidTo(r, g.Payee)).Compare(g.Amount) < 0 {
+			if euros(paidTo(r, g.Payee)).Compare(g.Amount) < 0 {
 				return false
 			}
 		}
@@ -100,7 +100,7 @@ func TestBreakevenProperty(t *testing.T) {
 		rest, err := restOf(share)
 		require.NoError(t, err)
 		q := Breakeven{
-			Date: the("2026-01-01"), Mix: []MixShare{{"a", share}, {"b", rest}},
+			Date: on("2026-01-01"), Mix: []MixShare{{"a", share}, {"b", rest}},
 			Goals: []Goal{{"producer", money.FromCents(rng.Int64N(1_000_000))}},
 		}
 		point, err := e.Breakeven(e.Start(), q)
@@ -125,7 +125,7 @@ func randomRelease(t *testing.T, rng *rand.Rand) Plan {
 			case 1:
 				d.Account = &Account{ID: fmt.Sprint(pot, i), Opening: opening(), Premium: rate()}
 			default:
-				d.Levels = []Level{{From: eur("0.00"), Rate: rate()}, {From: eur("100.00"), Rate: rate(), Retroactive: rng.IntN(3) == 0}}
+				d.Levels = []Level{{From: euros("0.00"), Rate: rate()}, {From: euros("100.00"), Rate: rate(), Retroactive: rng.IntN(3) == 0}}
 			}
 			list = append(list, d)
 		}
@@ -140,22 +140,22 @@ func randomRelease(t *testing.T, rng *rand.Rand) Plan {
 func TestBreakevenOutOfReach(t *testing.T) {
 	plan, err := BuildReleases("EUR",
 		Release{Pot: "a", Rest: allTo("x")},
-		Release{Pot: "b", Deductions: []Deduction{{Name: "loan", Payee: "bank", Account: &Account{ID: "loan", Opening: eur("5.00")}}}, Rest: allTo("y")})
+		Release{Pot: "b", Deductions: []Deduction{{Name: "loan", Payee: "bank", Account: &Account{ID: "loan", Opening: euros("5.00")}}}, Rest: allTo("y")})
 	require.NoError(t, err)
 	e := mustCompile(t, plan)
-	_, err = e.Breakeven(e.Start(), Breakeven{Date: the("2026-01-01"), Mix: []MixShare{{"b", fr("1")}}, Goals: []Goal{{"bank", eur("5.01")}}})
+	_, err = e.Breakeven(e.Start(), Breakeven{Date: on("2026-01-01"), Mix: []MixShare{{"b", fr("1")}}, Goals: []Goal{{"bank", euros("5.01")}}})
 	assert.ErrorIs(t, err, ErrNeverReached)
 
-	_, err = e.Breakeven(e.Start(), Breakeven{Mix: []MixShare{{"z", fr("1/2")}}, Goals: []Goal{{"nobody", eur("-1.00")}}})
+	_, err = e.Breakeven(e.Start(), Breakeven{Mix: []MixShare{{"z", fr("1/2")}}, Goals: []Goal{{"nobody", euros("-1.00")}}})
 	assert.Equal(t, []string{"date", "mix[0].pot", "mix", "goals[0].payee", "goals[0].amount"}, faultsOf(t, err))
-	_, err = e.Breakeven(e.Start(), Breakeven{Date: the("2026-01-01")})
+	_, err = e.Breakeven(e.Start(), Breakeven{Date: on("2026-01-01")})
 	assert.Equal(t, []string{"mix", "goals"}, faultsOf(t, err))
 
-	state, _, err := e.Apply(e.Start(), Event{ID: "r", Kind: Receipt, Date: the("2026-06-30"), Pot: "b", Amount: eur("3.00")})
+	state, _, err := e.Apply(e.Start(), Event{ID: "r", Kind: Receipt, Date: on("2026-06-30"), Pot: "b", Amount: euros("3.00")})
 	require.NoError(t, err)
-	_, err = e.Breakeven(state, Breakeven{Date: the("2026-01-01"), Mix: []MixShare{{"b", fr("1")}}, Goals: []Goal{{"bank", eur("5.00")}}})
+	_, err = e.Breakeven(state, Breakeven{Date: on("2026-01-01"), Mix: []MixShare{{"b", fr("1")}}, Goals: []Goal{{"bank", euros("5.00")}}})
 	assert.ErrorIs(t, err, ErrOrder)
-	point, err := e.Breakeven(state, Breakeven{Date: the("2026-07-01"), Mix: []MixShare{{"b", fr("1")}}, Goals: []Goal{{"bank", eur("5.00")}}})
+	point, err := e.Breakeven(state, Breakeven{Date: on("2026-07-01"), Mix: []MixShare{{"b", fr("1")}}, Goals: []Goal{{"bank", euros("5.00")}}})
 	require.NoError(t, err)
 	assert.Equal(t, "2.00", point.Receipts.String(), "on top of the 3.00 that came in")
 }

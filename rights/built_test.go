@@ -8,15 +8,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
 )
 
-var (
-	eur = money.MustParse
-	fr  = money.MustFraction
-	the = civil.MustParseDate
-)
+var fr = money.MustFraction
 
 // golden returns a published or constructed deal of testdata, with what it pays.
 func golden(t testing.TB, id string) (goldenDeal, Deal) {
@@ -73,7 +68,7 @@ func requireGolden(t *testing.T, id string, plan Plan) {
 func receive(t testing.TB, p Plan, receipts ...Event) Result {
 	t.Helper()
 	for i := range receipts {
-		receipts[i].Kind, receipts[i].Date = Receipt, the("2026-01-01")
+		receipts[i].Kind, receipts[i].Date = Receipt, on("2026-01-01")
 		receipts[i].ID = string(rune('a' + i))
 	}
 	result, err := Run(dealOf(p, receipts))

@@ -14,16 +14,16 @@ func cama() Collection {
 		Agent:     &Cut{"CAM", fr("0.01")},
 		Residuals: &Cut{"guilds", fr("0.062")},
 		Sales:     &Cut{"sales agent", fr("0.15")},
-		Expenses:  &Account{ID: "expenses", Opening: eur("150000.00")},
+		Expenses:  &Account{ID: "expenses", Opening: euros("150000.00")},
 		Loans: []Loan{
-			{ID: "loan", Payee: "bank", Amount: eur("1200000.00")},
-			{ID: "gap", Payee: "gap lender", Amount: eur("400000.00"), Premium: new(fr("0.12"))},
+			{ID: "loan", Payee: "bank", Amount: euros("1200000.00")},
+			{ID: "gap", Payee: "gap lender", Amount: euros("400000.00"), Premium: new(fr("0.12"))},
 		},
-		Deferments: []Contribution{{Payee: "director deferment", Amount: eur("60000.00")}, {Payee: "cast deferment", Amount: eur("40000.00")}},
+		Deferments: []Contribution{{Payee: "director deferment", Amount: euros("60000.00")}, {Payee: "cast deferment", Amount: euros("40000.00")}},
 		Equity: []Contribution{
-			{Payee: "investor A", Amount: eur("600000.00"), Profits: "pool A"},
-			{Payee: "investor B", Amount: eur("250000.00"), Profits: "pool B"},
-			{Payee: "investor C", Amount: eur("150000.00"), Profits: "pool C"},
+			{Payee: "investor A", Amount: euros("600000.00"), Profits: "pool A"},
+			{Payee: "investor B", Amount: euros("250000.00"), Profits: "pool B"},
+			{Payee: "investor C", Amount: euros("150000.00"), Profits: "pool C"},
 		},
 		Premium: new(fr("0.2")),
 		Net:     NetProfits{Pool: fr("0.5"), Producer: "producer", Participants: []Participant{{Payee: "director", Share: fr("0.05")}}},
@@ -40,8 +40,8 @@ func TestCollectionReproducesEN1(t *testing.T) {
 func TestCollectionReproducesG4(t *testing.T) {
 	plan, err := Collection{
 		Pot: "g", Loans: []Loan{
-			{ID: "A", Payee: "A", Amount: eur("400000.00"), Premium: new(fr("1"))},
-			{ID: "B", Payee: "B", Amount: eur("1000000.00"), Premium: new(fr("0.2"))},
+			{ID: "A", Payee: "A", Amount: euros("400000.00"), Premium: new(fr("1"))},
+			{ID: "B", Payee: "B", Amount: euros("1000000.00"), Premium: new(fr("0.2"))},
 		},
 		Net: NetProfits{Producer: "tail"},
 	}.Plan()
@@ -58,12 +58,12 @@ func TestPointsOfTheWholeAndOfTheProducer(t *testing.T) {
 	}{{"of 100 %", false, "50.00", "450.00"}, {"of the producer's 50 %", true, "25.00", "475.00"}} {
 		t.Run(c.name, func(t *testing.T) {
 			plan, err := Collection{
-				Pot: "p", Equity: []Contribution{{Payee: "investor", Amount: eur("100.00")}},
+				Pot: "p", Equity: []Contribution{{Payee: "investor", Amount: euros("100.00")}},
 				Net: NetProfits{Pool: fr("1/2"), Producer: "producer", Participants: []Participant{{"director", fr("0.05"), c.ofProducer}}},
 			}.Plan()
 			require.NoError(t, err)
 			requireSound(t, plan)
-			r := receive(t, plan, Event{Pot: "p", Amount: eur("1100.00")})
+			r := receive(t, plan, Event{Pot: "p", Amount: euros("1100.00")})
 			assert.Equal(t, "600.00", paidTo(r, "investor"))
 			assert.Equal(t, c.director, paidTo(r, "director"))
 			assert.Equal(t, c.producer, paidTo(r, "producer"))
@@ -77,18 +77,18 @@ func TestPointsOfTheWholeAndOfTheProducer(t *testing.T) {
 func TestPlacesInACollection(t *testing.T) {
 	plan, err := Collection{
 		Pot: "p", Agent: &Cut{"CAM", fr("0.01")},
-		OffTheTops:    []Deduction{{Name: "taxes", Payee: "state", Account: &Account{ID: "taxes", Opening: eur("90.00")}}},
+		OffTheTops:    []Deduction{{Name: "taxes", Payee: "state", Account: &Account{ID: "taxes", Opening: euros("90.00")}}},
 		FirstDollar:   []Deduction{{Name: "star", Payee: "star", Rate: new(fr("0.1"))}},
 		Sales:         &Cut{"sales", fr("0.2")},
-		Expenses:      &Account{ID: "expenses", Opening: eur("48.00")},
+		Expenses:      &Account{ID: "expenses", Opening: euros("48.00")},
 		AdjustedGross: []Deduction{{Name: "director", Payee: "director", Rate: new(fr("0.1"))}},
-		Deferments:    []Contribution{{Payee: "writer", Amount: eur("70.00")}}, DefermentsAfter: true,
-		Equity: []Contribution{{Payee: "investor", Amount: eur("500.00")}},
+		Deferments:    []Contribution{{Payee: "writer", Amount: euros("70.00")}}, DefermentsAfter: true,
+		Equity: []Contribution{{Payee: "investor", Amount: euros("500.00")}},
 		Net:    NetProfits{Pool: fr("1/2"), Producer: "producer"},
 	}.Plan()
 	require.NoError(t, err)
 	requireSound(t, plan)
-	r := receive(t, plan, Event{Pot: "p", Amount: eur("1000.00")})
+	r := receive(t, plan, Event{Pot: "p", Amount: euros("1000.00")})
 	assert.Equal(t, "10.00", paidTo(r, "CAM"))
 	assert.Equal(t, "90.00", paidTo(r, "star"))
 	assert.Equal(t, "210.00", paidTo(r, "sales"))
@@ -102,7 +102,7 @@ func TestCollectionTellsEveryFault(t *testing.T) {
 		Agent: &Cut{Rate: fr("3/2")}, Expenses: &Account{ID: "e"},
 		FirstDollar: []Deduction{{}},
 		Loans:       []Loan{{ID: "equity"}, {}},
-		Deferments:  []Contribution{{Payee: "x", Amount: eur("-1.00")}},
+		Deferments:  []Contribution{{Payee: "x", Amount: euros("-1.00")}},
 		Net:         NetProfits{Pool: fr("2")},
 	}.Plan()
 	assert.Equal(t, []string{

@@ -28,8 +28,8 @@ func TestTheFirstRegisteredActIsServedFirst(t *testing.T) {
 	d := sharedDeal(6)
 	act := func(number, date, beneficiary, amount string, rank int) RegisteredAct {
 		return RegisteredAct{
-			Number: number, Kind: DelegationOfReceipts, Registered: the(date), Rank: rank,
-			Payee: "producteur", Beneficiary: beneficiary, Amount: new(eur(amount)),
+			Number: number, Kind: DelegationOfReceipts, Registered: on(date), Rank: rank,
+			Payee: "producteur", Beneficiary: beneficiary, Amount: new(euros(amount)),
 		}
 	}
 	// The pledge is listed first but ranks second; the third is registered in April.
@@ -62,9 +62,9 @@ func TestTheFirstRegisteredActIsServedFirst(t *testing.T) {
 
 // An act without an amount gives everything; one registered after it has nothing, and is told.
 func TestAnActAfterAFullDelegation(t *testing.T) {
-	all := RegisteredAct{Number: "1", Kind: DelegationOfReceipts, Registered: the("2026-02-01"), Payee: "producteur", Beneficiary: "banque"}
+	all := RegisteredAct{Number: "1", Kind: DelegationOfReceipts, Registered: on("2026-02-01"), Payee: "producteur", Beneficiary: "banque"}
 	late := all
-	late.Number, late.Registered, late.Beneficiary = "2", the("2026-03-01"), "tard"
+	late.Number, late.Registered, late.Beneficiary = "2", on("2026-03-01"), "tard"
 	d := sharedDeal(3)
 	delegated, notices, err := Delegate(d, []RegisteredAct{late, all})
 	require.NoError(t, err)
@@ -109,7 +109,7 @@ func TestDelegationMovesThePayeesReceiptsAlone(t *testing.T) {
 		amount := money.FromCents(1 + rng.Int64N(100_000))
 		// Registered before the first receipt: from the middle of the year on, cents of a share fall
 		// to others than they would have.
-		delegated, _, err := Delegate(d, []RegisteredAct{{Number: "7", Kind: Pledge, Registered: the("2026-01-01"), Payee: "producteur", Beneficiary: "banque", Amount: &amount}})
+		delegated, _, err := Delegate(d, []RegisteredAct{{Number: "7", Kind: Pledge, Registered: on("2026-01-01"), Payee: "producteur", Beneficiary: "banque", Amount: &amount}})
 		require.NoError(t, err)
 		requireSound(t, delegated.Amendments[0].Plan)
 		after, err := Run(delegated)
@@ -117,7 +117,7 @@ func TestDelegationMovesThePayeesReceiptsAlone(t *testing.T) {
 		for _, payee := range []string{"x", "y", "star", "writer"} {
 			require.Equal(t, paidTo(before, payee), paidTo(after, payee), payee)
 		}
-		had := eur(paidTo(before, "producteur"))
+		had := euros(paidTo(before, "producteur"))
 		require.Equal(t, money.Min(had, amount).String(), paidTo(after, "banque"))
 	}
 }
@@ -127,9 +127,9 @@ func TestDelegationMovesThePayeesReceiptsAlone(t *testing.T) {
 func TestDelegationLeavesATierWhereItWas(t *testing.T) {
 	d := sharedDeal(3)
 	tier := d.Pots[0].Steps[0]
-	tier.Kind, tier.Name, tier.Until = Tier, "tier", &Until{Payee: "producteur", Amount: new(eur("100.00"))}
+	tier.Kind, tier.Name, tier.Until = Tier, "tier", &Until{Payee: "producteur", Amount: new(euros("100.00"))}
 	d.Pots[0].Steps = []Step{tier, splits("after", []Share{{Payee: "producteur", Share: fr("1/5")}, {Payee: "autre", Share: fr("4/5")}})}
-	delegated, _, err := Delegate(d, []RegisteredAct{{Number: "1", Kind: Pledge, Registered: the("2026-02-01"), Payee: "producteur", Beneficiary: "banque"}})
+	delegated, _, err := Delegate(d, []RegisteredAct{{Number: "1", Kind: Pledge, Registered: on("2026-02-01"), Payee: "producteur", Beneficiary: "banque"}})
 	require.NoError(t, err)
 	r, err := Run(delegated)
 	require.NoError(t, err)
@@ -141,8 +141,8 @@ func TestDelegationGoesThroughAmendments(t *testing.T) {
 	d := sharedDeal(4)
 	plan := d.Plan().clone()
 	plan.Pots[0].Steps[0].Shares[0].Share, plan.Pots[0].Steps[0].Shares[1].Share = fr("1/4"), fr("3/4")
-	d.Amendments = []Amendment{{the("2026-03-01"), plan}}
-	delegated, _, err := Delegate(d, []RegisteredAct{{Number: "1", Kind: Pledge, Registered: the("2026-02-01"), Payee: "producteur", Beneficiary: "banque"}})
+	d.Amendments = []Amendment{{on("2026-03-01"), plan}}
+	delegated, _, err := Delegate(d, []RegisteredAct{{Number: "1", Kind: Pledge, Registered: on("2026-02-01"), Payee: "producteur", Beneficiary: "banque"}})
 	require.NoError(t, err)
 	require.Len(t, delegated.Amendments, 2)
 	r, err := Run(delegated)
@@ -154,7 +154,7 @@ func TestDelegationGoesThroughAmendments(t *testing.T) {
 
 func TestDelegationTellsEveryFault(t *testing.T) {
 	_, _, err := Delegate(sharedDeal(1), []RegisteredAct{
-		{}, {Number: "1", Kind: Pledge, Registered: the("2026-01-01"), Payee: "a", Beneficiary: "a", Amount: new(eur("0.00"))}, {Number: "1", Kind: "x", Registered: the("2026-01-01"), Payee: "a", Beneficiary: "b"},
+		{}, {Number: "1", Kind: Pledge, Registered: on("2026-01-01"), Payee: "a", Beneficiary: "a", Amount: new(euros("0.00"))}, {Number: "1", Kind: "x", Registered: on("2026-01-01"), Payee: "a", Beneficiary: "b"},
 	})
 	assert.Equal(t, []string{
 		"acts[0].number", "acts[0].kind", "acts[0].registered", "acts[0].payee", "acts[0].beneficiary",
@@ -163,20 +163,20 @@ func TestDelegationTellsEveryFault(t *testing.T) {
 	_, _, err = Delegate(Deal{}, nil)
 	require.Error(t, err)
 
-	act := RegisteredAct{Number: "1", Kind: Pledge, Registered: the("2026-01-01"), Payee: "producteur", Beneficiary: "banque"}
+	act := RegisteredAct{Number: "1", Kind: Pledge, Registered: on("2026-01-01"), Payee: "producteur", Beneficiary: "banque"}
 	for name, change := range map[string]func(*Deal){
 		"whom nobody pays": func(d *Deal) { d.Pots[0].Steps[0].Shares[0].Payee = "personne" },
 		"of a hurdle": func(d *Deal) {
-			d.Accounts = []Account{{ID: "hurdle", Opening: eur("10.00"), Payee: "producteur"}}
+			d.Accounts = []Account{{ID: "hurdle", Opening: euros("10.00"), Payee: "producteur"}}
 		},
 		"who gives back": func(d *Deal) {
 			d.Clawback = []string{"producteur"}
-			d.Pots[0].Steps = append([]Step{{Kind: Bracket, Payee: "producteur", Levels: []Level{{Rate: new(fr("1/2"))}, {From: eur("1.00"), Rate: new(fr("1/3")), Retroactive: true}}}}, d.Pots[0].Steps...)
+			d.Pots[0].Steps = append([]Step{{Kind: Bracket, Payee: "producteur", Levels: []Level{{Rate: new(fr("1/2"))}, {From: euros("1.00"), Rate: new(fr("1/3")), Retroactive: true}}}}, d.Pots[0].Steps...)
 		},
 		"in ranks": func(d *Deal) {
 			d.Pots[0].Steps = append([]Step{{
-				Kind: Tier, Until: &Until{Any: []Until{{Payee: "producteur", Amount: new(eur("1.00"))}}},
-				Ranks: []Rank{{Amount: new(eur("1.00")), Shares: allTo("autre")}, {Shares: allTo("producteur")}},
+				Kind: Tier, Until: &Until{Any: []Until{{Payee: "producteur", Amount: new(euros("1.00"))}}},
+				Ranks: []Rank{{Amount: new(euros("1.00")), Shares: allTo("autre")}, {Shares: allTo("producteur")}},
 			}}, d.Pots[0].Steps...)
 		},
 	} {

@@ -16,7 +16,7 @@ import (
 func oneMandate(m Mandate) FrenchFilm {
 	m.Pot, m.Operator = "mandat", "opérateur"
 	return FrenchFilm{
-		Currency: "EUR", Signed: the("2026-01-01"), Mandates: []Mandate{m},
+		Currency: "EUR", Signed: on("2026-01-01"), Mandates: []Mandate{m},
 		Producers: []Coproducer{{Payee: "producteur", Share: new(fr("1"))}},
 	}
 }
@@ -30,8 +30,8 @@ func TestOpposableCommissions(t *testing.T) {
 		high, low string
 	}{
 		{"theatres", Mandate{Mode: Theatrical}, "250.00", "50.00"},
-		{"theatres with guarantee", Mandate{Mode: Theatrical, Guarantee: eur("1.00")}, "350.00", "50.00"},
-		{"theatres with guarantee, no agent", Mandate{Mode: Theatrical, Guarantee: eur("1.00"), By: ProducerItself}, "0.00", "0.00"},
+		{"theatres with guarantee", Mandate{Mode: Theatrical, Guarantee: euros("1.00")}, "350.00", "50.00"},
+		{"theatres with guarantee, no agent", Mandate{Mode: Theatrical, Guarantee: euros("1.00"), By: ProducerItself}, "0.00", "0.00"},
 		{"theatres, no agent", Mandate{Mode: Theatrical, By: ProducerItself}, "250.00", "50.00"},
 		{"non-commercial", Mandate{Mode: NonCommercial}, "300.00", "50.00"},
 		{"non-commercial, no agent", Mandate{Mode: NonCommercial, By: ProducerItself}, "0.00", "0.00"},
@@ -53,7 +53,7 @@ func TestOpposableCommissions(t *testing.T) {
 				built, err := oneMandate(c.mandate).AuthorsPlan(FrenchTerms{})
 				require.NoError(t, err)
 				requireSound(t, built.Plan)
-				r := receive(t, built.Plan, Event{Pot: "mandat", Amount: eur("1000.00")})
+				r := receive(t, built.Plan, Event{Pot: "mandat", Amount: euros("1000.00")})
 				assert.Equal(t, want, paidTo(r, OpposableCommission), contract)
 			}
 		})
@@ -68,7 +68,7 @@ func TestVoDScale(t *testing.T) {
 		"80000.00": "24000.00", "150000.00": "40000.00", "250000.00": "57500.00", "300000.00": "65000.00",
 		"300001.00": "45000.15", "400000.00": "60000.00",
 	} {
-		r := receive(t, built.Plan, Event{Pot: "mandat", Amount: eur(receipts)})
+		r := receive(t, built.Plan, Event{Pot: "mandat", Amount: euros(receipts)})
 		assert.Equal(t, want, paidTo(r, OpposableCommission), receipts)
 	}
 	require.Len(t, built.Notices, 2, "the text leaves two stretches undefined")
@@ -88,7 +88,7 @@ func TestVoDScale(t *testing.T) {
 // A contract above the ceiling costs the producer, not the authors: of 1,000.00 at 40 % with costs of 100.00 the
 // cash leaves 500.00, the base is 650.00, and 10 % of it are due.
 func TestACommissionAboveTheCeilingIsTheProducers(t *testing.T) {
-	film := oneMandate(Mandate{Mode: Theatrical, Commission: new(fr("0.40")), Costs: eur("100.00")})
+	film := oneMandate(Mandate{Mode: Theatrical, Commission: new(fr("0.40")), Costs: euros("100.00")})
 	film.Authors = []Author{{Payee: "auteur", Rate: fr("0.1")}}
 	deal, err := film.Deal(FrenchEvents{Events: []Event{receiptOf("r", "2026-02-01", "mandat", "1000.00")}}, FrenchTerms{})
 	require.NoError(t, err)
@@ -107,8 +107,8 @@ func TestModesOfASocietyAreLeftOut(t *testing.T) {
 	film.Authors = []Author{{Payee: "auteur", Rate: fr("0.1"), Extra: new(fr("0.05"))}}
 	film.Performers = "ADAMI"
 	deal, err := film.Deal(FrenchEvents{
-		Presales:    []Presale{{ID: "Canal+", Date: the("2026-01-01"), Amount: eur("1000.00"), ManagedBy: "SACD"}, {ID: "vidéo", Date: the("2026-01-01"), Amount: eur("500.00")}},
-		AmortisedAt: []AmortisedAt{{From: the("2026-01-01"), Reaches: eur("2200.00")}},
+		Presales:    []Presale{{ID: "Canal+", Date: on("2026-01-01"), Amount: euros("1000.00"), ManagedBy: "SACD"}, {ID: "vidéo", Date: on("2026-01-01"), Amount: euros("500.00")}},
+		AmortisedAt: []AmortisedAt{{From: on("2026-01-01"), Reaches: euros("2200.00")}},
 		Events: []Event{
 			receiptOf("salle", "2026-02-01", "mandat", "600.00"),
 			receiptOf("reprise", "2026-03-01", "mandat", "400.00"),
@@ -119,11 +119,11 @@ func TestModesOfASocietyAreLeftOut(t *testing.T) {
 	requireSound(t, deal.Deal.Plan())
 	// 1,500 by pre-sales, 2,100 with theatres; the revival brings 2,500, of which 300 after amortisation.
 	want := []AuthorsBaseLine{
-		{"Canal+", the("2026-01-01"), eur("1000.00"), eur("0.00"), eur("0.00"), eur("0.00")},
-		{"vidéo", the("2026-01-01"), eur("1500.00"), eur("500.00"), eur("0.00"), eur("0.00")},
-		{"salle", the("2026-02-01"), eur("2100.00"), eur("1100.00"), eur("0.00"), eur("0.00")},
-		{"reprise", the("2026-03-01"), eur("2500.00"), eur("1500.00"), eur("300.00"), eur("300.00")},
-		{"télé", the("2026-04-01"), eur("2600.00"), eur("1500.00"), eur("400.00"), eur("300.00")},
+		{"Canal+", on("2026-01-01"), euros("1000.00"), euros("0.00"), euros("0.00"), euros("0.00")},
+		{"vidéo", on("2026-01-01"), euros("1500.00"), euros("500.00"), euros("0.00"), euros("0.00")},
+		{"salle", on("2026-02-01"), euros("2100.00"), euros("1100.00"), euros("0.00"), euros("0.00")},
+		{"reprise", on("2026-03-01"), euros("2500.00"), euros("1500.00"), euros("300.00"), euros("300.00")},
+		{"télé", on("2026-04-01"), euros("2600.00"), euros("1500.00"), euros("400.00"), euros("300.00")},
 	}
 	assert.Equal(t, want, deal.Base)
 	r, err := Run(deal.Deal)
@@ -139,7 +139,7 @@ func TestSupportIsNeverABase(t *testing.T) {
 	film := oneMandate(Mandate{Mode: Theatrical})
 	film.Authors = []Author{{Payee: "auteur", Extra: new(fr("0.1"))}}
 	deal, err := film.Deal(FrenchEvents{
-		AmortisedAt: []AmortisedAt{{the("2026-01-01"), eur("1000.00")}, {the("2026-03-01"), eur("300.00")}, {the("2026-05-01"), eur("250.00")}, {the("2026-07-01"), eur("700.00")}},
+		AmortisedAt: []AmortisedAt{{on("2026-01-01"), euros("1000.00")}, {on("2026-03-01"), euros("300.00")}, {on("2026-05-01"), euros("250.00")}, {on("2026-07-01"), euros("700.00")}},
 		Events: []Event{
 			receiptOf("a", "2026-02-01", "mandat", "400.00"),
 			receiptOf("b", "2026-04-01", "mandat", "100.00"),
@@ -179,7 +179,7 @@ func TestASharedTerritoryCountsByItsFrenchPart(t *testing.T) {
 	built, err := oneMandate(Mandate{Mode: Abroad, Counts: new(fr("0.3"))}).AuthorsPlan(FrenchTerms{})
 	require.NoError(t, err)
 	requireSound(t, built.Plan)
-	r := receive(t, built.Plan, Event{Pot: "mandat", Amount: eur("1000.00")})
+	r := receive(t, built.Plan, Event{Pot: "mandat", Amount: euros("1000.00")})
 	assert.Equal(t, "300.00", paidTo(r, NetReceipts))
 	assert.Equal(t, "700.00", paidTo(r, NotCounted))
 }
@@ -198,9 +198,9 @@ func TestTheBaseAgreesWithAPlainerReckoning(t *testing.T) {
 		film.Authors = []Author{{Payee: "auteur", Rate: fr("0.1")}}
 		var events []Event
 		for i := range 1 + rng.IntN(6) {
-			events = append(events, Event{ID: fmt.Sprint(i), Kind: Receipt, Date: the("2026-02-01"), Pot: "mandat", Amount: money.FromCents(rng.Int64N(200_000))})
+			events = append(events, Event{ID: fmt.Sprint(i), Kind: Receipt, Date: on("2026-02-01"), Pot: "mandat", Amount: money.FromCents(rng.Int64N(200_000))})
 		}
-		deal, err := film.Deal(FrenchEvents{Events: events, GuaranteesOn: the("2026-01-01")}, FrenchTerms{})
+		deal, err := film.Deal(FrenchEvents{Events: events, GuaranteesOn: on("2026-01-01")}, FrenchTerms{})
 		require.NoError(t, err)
 		var gross int64
 		for _, e := range events {
@@ -213,12 +213,12 @@ func TestTheBaseAgreesWithAPlainerReckoning(t *testing.T) {
 		r, err := Run(deal.Deal)
 		require.NoError(t, err)
 		assert.Equal(t, r.TotalIn, r.TotalOut)
-		assert.LessOrEqual(t, eur(paidTo(r, "auteur")).Cents(), (want+5)/10)
+		assert.LessOrEqual(t, euros(paidTo(r, "auteur")).Cents(), (want+5)/10)
 	}
 }
 
 func TestFrenchTermsAreSound(t *testing.T) {
-	list := FrenchTerms{}.List(the("2026-11-26"))
+	list := FrenchTerms{}.List(on("2026-11-26"))
 	require.NotEmpty(t, list)
 	for _, entry := range list {
 		assert.NotEmpty(t, entry.Value, entry.Key)
@@ -227,7 +227,7 @@ func TestFrenchTermsAreSound(t *testing.T) {
 	require.NoError(t, err)
 	built, err := oneMandate(Mandate{Mode: Video, Commission: new(fr("0.5"))}).AuthorsPlan(terms)
 	require.NoError(t, err)
-	r := receive(t, built.Plan, Event{Pot: "mandat", Amount: eur("1000.00")})
+	r := receive(t, built.Plan, Event{Pot: "mandat", Amount: euros("1000.00")})
 	assert.Equal(t, "200.00", paidTo(r, OpposableCommission))
 
 	_, err = FrenchTerms{}.With(law.Override[money.Decimal]{Key: "none"})

@@ -13,28 +13,28 @@ import (
 // fr1 is FR-1 of reference/rights.md §3 in the words of the trade.
 func fr1() FrenchFilm {
 	return FrenchFilm{
-		Currency: "EUR", Signed: the("2026-01-01"),
+		Currency: "EUR", Signed: on("2026-01-01"),
 		Mandates: []Mandate{
 			{
 				Pot: "salle", Mode: Theatrical, Operator: "distributeur",
-				Commission: new(fr("0.30")), Costs: eur("250000.00"), Guarantee: eur("200000.00"),
+				Commission: new(fr("0.30")), Costs: euros("250000.00"), Guarantee: euros("200000.00"),
 			},
 			{
 				Pot: "export", Mode: Abroad, Operator: "vendeur",
-				Commission: new(fr("0.20")), Costs: eur("40000.00"), Guarantee: eur("150000.00"),
+				Commission: new(fr("0.20")), Costs: euros("40000.00"), Guarantee: euros("150000.00"),
 			},
 		},
 		Producers: []Coproducer{
 			{Payee: "producteur delegue", Share: new(fr("0.7"))},
 			{Payee: "coproducteur", Share: new(fr("0.3"))},
 		},
-		Corridors: []Corridor{{Payee: "SOFICA", Rate: fr("0.20"), Until: new(eur("120000.00")), Then: new(fr("0.08"))}},
-		Authors:   []Author{{Payee: "auteurs", Rate: fr("0.04"), Guarantee: eur("40000.00")}},
+		Corridors: []Corridor{{Payee: "SOFICA", Rate: fr("0.20"), Until: new(euros("120000.00")), Then: new(fr("0.08"))}},
+		Authors:   []Author{{Payee: "auteurs", Rate: fr("0.04"), Guarantee: euros("40000.00")}},
 	}
 }
 
 func receiptOf(id, date, pot, amount string) Event {
-	return Event{ID: id, Date: the(date), Kind: Receipt, Pot: pot, Amount: eur(amount)}
+	return Event{ID: id, Date: on(date), Kind: Receipt, Pot: pot, Amount: euros(amount)}
 }
 
 func fr1Events() []Event {
@@ -48,7 +48,7 @@ func fr1Events() []Event {
 
 func TestFrenchFilmReproducesFR1(t *testing.T) {
 	film := fr1()
-	deal, err := film.Deal(FrenchEvents{Events: fr1Events(), GuaranteesOn: the("2026-01-01")}, FrenchTerms{})
+	deal, err := film.Deal(FrenchEvents{Events: fr1Events(), GuaranteesOn: on("2026-01-01")}, FrenchTerms{})
 	require.NoError(t, err)
 	requireSound(t, deal.Deal.Plan())
 	requireSound(t, deal.Authors.Plan())
@@ -105,20 +105,20 @@ func TestFrenchFilmWithoutAuthors(t *testing.T) {
 // G14 of reference/rights.md §1.6: each producer has its own country, the rest of the world pro rata.
 func TestCoproductionByTerritoryAndProRata(t *testing.T) {
 	film := FrenchFilm{
-		Signed:   the("2026-01-01"),
+		Signed:   on("2026-01-01"),
 		Mandates: []Mandate{{Pot: "reste du monde", Mode: Abroad, Operator: "vendeur"}},
 		Producers: []Coproducer{
-			{Payee: "France", Contribution: eur("1467000.00"), Reserved: []string{"territoire FR"}},
-			{Payee: "Belgique", Contribution: eur("571000.00"), Reserved: []string{"territoire BE"}},
+			{Payee: "France", Contribution: euros("1467000.00"), Reserved: []string{"territoire FR"}},
+			{Payee: "Belgique", Contribution: euros("571000.00"), Reserved: []string{"territoire BE"}},
 		},
 	}
 	built, err := film.Plan(FrenchTerms{})
 	require.NoError(t, err)
 	requireSound(t, built.Plan)
-	r := receive(t, built.Plan, Event{Pot: "reste du monde", Amount: eur("100000.00")})
+	r := receive(t, built.Plan, Event{Pot: "reste du monde", Amount: euros("100000.00")})
 	assert.Equal(t, "71982.34", paidTo(r, "France"))
 	assert.Equal(t, "28017.66", paidTo(r, "Belgique"))
-	r = receive(t, built.Plan, Event{Pot: "territoire BE", Amount: eur("50000.00")})
+	r = receive(t, built.Plan, Event{Pot: "territoire BE", Amount: euros("50000.00")})
 	assert.Equal(t, "50000.00", paidTo(r, "Belgique"))
 }
 
@@ -127,19 +127,19 @@ func TestCoproductionByTerritoryAndProRata(t *testing.T) {
 // stops there; 10 % goes on.
 func TestCorridors(t *testing.T) {
 	film := FrenchFilm{
-		Signed:    the("2026-01-01"),
+		Signed:    on("2026-01-01"),
 		Mandates:  []Mandate{{Pot: "salle", Mode: Theatrical, Operator: "distributeur"}},
 		Producers: []Coproducer{{Payee: "producteur", Share: new(fr("1"))}},
 		Corridors: []Corridor{
-			{Payee: "A", Rate: fr("0.3"), Until: new(eur("300.00")), Then: new(fr("0.05"))},
-			{Payee: "B", Rate: fr("0.07"), Until: new(eur("33.33"))},
+			{Payee: "A", Rate: fr("0.3"), Until: new(euros("300.00")), Then: new(fr("0.05"))},
+			{Payee: "B", Rate: fr("0.07"), Until: new(euros("33.33"))},
 			{Payee: "C", Rate: fr("0.1")},
 		},
 	}
 	built, err := film.Plan(FrenchTerms{})
 	require.NoError(t, err)
 	requireSound(t, built.Plan)
-	r := receive(t, built.Plan, Event{Pot: "salle", Amount: eur("2000.00")})
+	r := receive(t, built.Plan, Event{Pot: "salle", Amount: euros("2000.00")})
 	for payee, want := range map[string]string{"A": "350.00", "B": "33.33", "C": "200.00", "producteur": "1416.67"} {
 		assert.Equal(t, want, paidTo(r, payee), payee)
 	}
@@ -150,7 +150,7 @@ func TestCorridors(t *testing.T) {
 // délégué's part.
 func TestAidsAreRepaidInTheirPlace(t *testing.T) {
 	film := FrenchFilm{
-		Signed:   the("2026-01-01"),
+		Signed:   on("2026-01-01"),
 		Mandates: []Mandate{{Pot: "salle", Mode: Theatrical, Operator: "distributeur"}},
 		Producers: []Coproducer{
 			{Payee: "délégué", Share: new(fr("0.6"))}, {Payee: "coproducteur", Share: new(fr("0.4"))},
@@ -165,9 +165,9 @@ func TestAidsAreRepaidInTheirPlace(t *testing.T) {
 	require.NoError(t, err)
 	requireSound(t, built.Plan)
 	due := []AidDue{
-		{ID: "avance", On: the("2026-01-01"), Amount: eur("22126.10")},
-		{ID: "Eurimages", On: the("2026-01-01"), Amount: eur("100.00")},
-		{ID: "région", On: the("2026-01-01"), Amount: eur("50.00")},
+		{ID: "avance", On: on("2026-01-01"), Amount: euros("22126.10")},
+		{ID: "Eurimages", On: on("2026-01-01"), Amount: euros("100.00")},
+		{ID: "région", On: on("2026-01-01"), Amount: euros("50.00")},
 	}
 	var events []Event
 	for _, a := range film.Aids {
@@ -188,11 +188,11 @@ func TestAidsAreRepaidInTheirPlace(t *testing.T) {
 
 func TestFrenchFilmTellsEveryFault(t *testing.T) {
 	_, err := FrenchFilm{
-		Mandates:  []Mandate{{Mode: "x", By: "x", Commission: new(fr("2")), Counts: new(fr("2")), Costs: eur("-1.00"), Guarantee: eur("-1.00"), CostsCap: new(eur("-2.00"))}},
+		Mandates:  []Mandate{{Mode: "x", By: "x", Commission: new(fr("2")), Counts: new(fr("2")), Costs: euros("-1.00"), Guarantee: euros("-1.00"), CostsCap: new(euros("-2.00"))}},
 		Producers: []Coproducer{{}, {Payee: "p", Share: new(fr("1/2"))}},
-		Corridors: []Corridor{{Rate: fr("0"), Until: new(eur("1.00"))}, {Payee: "c", Rate: fr("2"), Then: new(fr("3"))}},
+		Corridors: []Corridor{{Rate: fr("0"), Until: new(euros("1.00"))}, {Payee: "c", Rate: fr("2"), Then: new(fr("3"))}},
 		Aids:      []Aid{{}},
-		Authors:   []Author{{Rate: fr("2"), Extra: new(fr("2")), Guarantee: eur("-1.00")}},
+		Authors:   []Author{{Rate: fr("2"), Extra: new(fr("2")), Guarantee: euros("-1.00")}},
 	}.Plan(FrenchTerms{})
 	assert.Equal(t, []string{
 		"signed",
@@ -215,7 +215,7 @@ func TestFrenchFilmTellsEveryFault(t *testing.T) {
 	assert.Equal(t, []string{"plan.pots[2].steps[0].shares"}, faultsOf(t, err))
 
 	film = fr1()
-	_, err = film.Deal(FrenchEvents{Events: []Event{{Sequence: 1}}, AmortisedAt: []AmortisedAt{{Reaches: eur("-1.00")}}}, FrenchTerms{})
+	_, err = film.Deal(FrenchEvents{Events: []Event{{Sequence: 1}}, AmortisedAt: []AmortisedAt{{Reaches: euros("-1.00")}}}, FrenchTerms{})
 	assert.Equal(t, []string{"events[0].date", "events[0].sequence", "guaranteesOn", "amortisedAt[0].from", "amortisedAt[0].reaches"}, faultsOf(t, err))
 
 	film.Signed = civil.MustParseDate("2010-12-31") // the protocol is in force from 2011

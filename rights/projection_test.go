@@ -15,7 +15,7 @@ func fr1Projection(t *testing.T) Projection {
 	_, deal := golden(t, "FR1-salles-export-sofica")
 	deal.Events = nil
 	at := func(window, territory, date, amount string) Forecast {
-		return Forecast{window, territory, the(date), eur(amount)}
+		return Forecast{window, territory, on(date), euros(amount)}
 	}
 	return Projection{
 		Deal:    deal,
@@ -35,7 +35,7 @@ func TestProjectFR1(t *testing.T) {
 	list, err := Project(fr1Projection(t))
 	require.NoError(t, err)
 	require.Len(t, list, 2)
-	flow := func(scenario, party, date, amount string) Flow { return Flow{scenario, party, the(date), eur(amount)} }
+	flow := func(scenario, party, date, amount string) Flow { return Flow{scenario, party, on(date), euros(amount)} }
 	assert.Equal(t, []Flow{
 		flow("likely", "distributeur", "2026-01-28", "600000.00"),
 		flow("likely", "distributeur", "2026-02-28", "120000.00"),
@@ -71,7 +71,7 @@ func TestSensitivityFR1(t *testing.T) {
 // What has happened stays as it is, with its sequence; flows add up to what everybody is paid.
 func TestProjectionAfterEvents(t *testing.T) {
 	p := fr1Projection(t)
-	p.Deal.Events = []Event{{ID: "paid", Sequence: 7, Kind: Receipt, Date: the("2025-12-31"), Pot: "salle", Amount: eur("123456.78")}}
+	p.Deal.Events = []Event{{ID: "paid", Sequence: 7, Kind: Receipt, Date: on("2025-12-31"), Pot: "salle", Amount: euros("123456.78")}}
 	list, err := Project(p)
 	require.NoError(t, err)
 	for _, s := range list {
@@ -84,14 +84,14 @@ func TestProjectionAfterEvents(t *testing.T) {
 		for _, paid := range s.Payees {
 			assert.Equal(t, paid.Paid, sums[paid.Payee], paid.Payee)
 		}
-		assert.Equal(t, the("2025-12-31"), s.Flows[0].Date)
+		assert.Equal(t, on("2025-12-31"), s.Flows[0].Date)
 	}
 }
 
 func TestProjectionTellsEveryFault(t *testing.T) {
 	p := fr1Projection(t)
 	p.Outlets = append(p.Outlets, p.Outlets[0], Outlet{Window: "tv", Pot: "nowhere"})
-	p.Scenarios = append(p.Scenarios, Scenario{Name: "low", Forecasts: []Forecast{{Window: "x", Amount: eur("-1.00")}}})
+	p.Scenarios = append(p.Scenarios, Scenario{Name: "low", Forecasts: []Forecast{{Window: "x", Amount: euros("-1.00")}}})
 	_, err := Project(p)
 	assert.Equal(t, []string{
 		"outlets[2].window", "outlets[3].territory", "outlets[3].pot", "scenarios[2].name",

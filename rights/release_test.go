@@ -11,14 +11,14 @@ import (
 
 // The published examples of reference/rights.md §3, written in the words of their deals.
 func TestReleasesReproduceThePublishedExamples(t *testing.T) {
-	account := func(id, opening string) *Account { return &Account{ID: id, Opening: eur(opening)} }
+	account := func(id, opening string) *Account { return &Account{ID: id, Opening: euros(opening)} }
 	rate := func(s string) *money.Fraction { f := fr(s); return &f }
 	for id, releases := range map[string][]Release{
 		// 125 % of P&A: a premium of 25 % on 1,000,000.
 		"G1a-newgrowth-200": {
 			{Pot: "bo", Deductions: []Deduction{
 				{Name: "exhibitor", Payee: "exhibitor", Rate: rate("0.5")},
-				{Name: "P&A", Payee: "distributor", Account: &Account{ID: "pa", Opening: eur("1000000.00"), Premium: rate("0.25")}},
+				{Name: "P&A", Payee: "distributor", Account: &Account{ID: "pa", Opening: euros("1000000.00"), Premium: rate("0.25")}},
 			}, Into: "pool"},
 			{Pot: "anc", Into: "pool"},
 			{
@@ -63,7 +63,7 @@ func TestReleasesReproduceThePublishedExamples(t *testing.T) {
 // 500 + 450, of everything 1,200; the bonus 500 of what is left.
 func TestEscalators(t *testing.T) {
 	levels := func(retroactive bool) []Level {
-		return []Level{{From: eur("0.00"), Rate: new(fr("0.05"))}, {From: eur("10000.00"), Rate: new(fr("0.075")), Retroactive: retroactive}}
+		return []Level{{From: euros("0.00"), Rate: new(fr("0.05"))}, {From: euros("10000.00"), Rate: new(fr("0.075")), Retroactive: retroactive}}
 	}
 	for _, c := range []struct {
 		name        string
@@ -73,11 +73,11 @@ func TestEscalators(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			plan, err := BuildReleases("EUR", Release{Pot: "gross", Deductions: []Deduction{
 				{Name: "escalator", Payee: "star", Levels: levels(c.retroactive)},
-				{Name: "bonus", Payee: "star", Bonuses: []Level{{From: eur("10000.00"), Amount: new(eur("500.00"))}}},
+				{Name: "bonus", Payee: "star", Bonuses: []Level{{From: euros("10000.00"), Amount: new(euros("500.00"))}}},
 			}, Rest: allTo("studio")})
 			require.NoError(t, err)
 			requireSound(t, plan)
-			r := receive(t, plan, Event{Pot: "gross", Amount: eur("16000.00")})
+			r := receive(t, plan, Event{Pot: "gross", Amount: euros("16000.00")})
 			assert.Equal(t, c.star, paidTo(r, "star"))
 			assert.Equal(t, c.rest, paidTo(r, "studio"))
 		})
