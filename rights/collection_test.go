@@ -1,10 +1,14 @@
 package rights
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/money"
 )
 
 // cama is EN-1 of reference/rights.md §3 in the words of the trade.
@@ -95,6 +99,52 @@ func TestPlacesInACollection(t *testing.T) {
 	assert.Equal(t, "60.00", paidTo(r, "director"))
 	assert.Equal(t, "500.00", paidTo(r, "investor"))
 	assert.Equal(t, "40.00", paidTo(r, "writer"))
+}
+
+// A plainer second reckoning, one after the other in whole cents: commissions half up of what is left, then every
+// account until nothing is left. It agrees over random agreements.
+func TestCollectionAgreesWithAPlainerReckoning(t *testing.T) {
+	rng := rand.New(rand.NewPCG(10, 6))
+	for range 300 {
+		agent, sales := rng.Int64N(30), rng.Int64N(40)
+		expenses, senior, gap, deferred, equity := rng.Int64N(50_000), rng.Int64N(90_000), rng.Int64N(50_000), 1+rng.Int64N(9_000), 1+rng.Int64N(90_000)
+		after := rng.IntN(2) == 0
+		plan, err := Collection{
+			Pot: "p", Agent: &Cut{"agent", fr(fmt.Sprintf("%d/100", agent))}, Sales: &Cut{"sales", fr(fmt.Sprintf("%d/100", sales))},
+			Expenses:   &Account{ID: "expenses", Opening: money.FromCents(expenses)},
+			Loans:      []Loan{{ID: "senior", Payee: "bank", Amount: money.FromCents(senior)}, {ID: "gap", Payee: "gap", Amount: money.FromCents(gap), Premium: new(fr("1/8"))}},
+			Deferments: []Contribution{{Payee: "writer", Amount: money.FromCents(deferred)}}, DefermentsAfter: after,
+			Equity: []Contribution{{Payee: "investor", Amount: money.FromCents(equity)}}, Premium: new(fr("1/5")),
+			Net: NetProfits{Producer: "producer"},
+		}.Plan()
+		require.NoError(t, err)
+		requireSound(t, plan)
+		gross := rng.Int64N(400_000)
+		r := receive(t, plan, Event{Pot: "p", Amount: money.FromCents(gross)})
+
+		left, want := gross, map[string]int64{}
+		take := func(payee string, amount int64) {
+			amount = min(amount, left)
+			want[payee] += amount
+			left -= amount
+		}
+		take("agent", (left*agent+50)/100)
+		take("sales", (left*sales+50)/100)
+		take("sales", expenses)
+		take("bank", senior)
+		take("gap", gap+(gap+4)/8)
+		if after {
+			take("investor", equity+(2*equity+5)/10)
+		}
+		take("writer", deferred)
+		if !after {
+			take("investor", equity+(2*equity+5)/10)
+		}
+		take("producer", left)
+		for payee, cents := range want {
+			require.Equal(t, cents, euros(paidTo(r, payee)).Cents(), payee)
+		}
+	}
 }
 
 func TestCollectionTellsEveryFault(t *testing.T) {

@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 
@@ -40,6 +41,9 @@ type Coproducer struct {
 // Corridor is a right to receipts before the producers share (couloir, droit à recettes): of a SOFICA, a
 // region, an investor.
 type Corridor struct {
+	// ID tells which corridor this is when the film is amended; without one the payee does. Who buys a corridor
+	// keeps its ID.
+	ID    string         `json:"id,omitempty"`
 	Payee string         `json:"payee" strict:"required"`
 	Rate  money.Fraction `json:"rate" strict:"required"`
 	// Until is what the payee is to have at Rate, Then the rate after that, nothing without one. A corridor
@@ -50,6 +54,8 @@ type Corridor struct {
 
 // Author has a part of the RNPP (rémunération proportionnelle), which the producteur délégué bears.
 type Author struct {
+	// ID tells which author this is when the film is amended; without one the payee does.
+	ID    string `json:"id,omitempty"`
 	Payee string `json:"payee" strict:"required"`
 	// Rate is of the accounting base, Extra what is added after amortisation.
 	Rate  money.Fraction  `json:"rate"`
@@ -124,6 +130,8 @@ func (film FrenchFilm) check(f *valid.Faults) {
 	each(f, "corridors", film.Corridors, false, Corridor.check)
 	each(f, "aids", film.Aids, false, Aid.check)
 	each(f, "authors", film.Authors, false, Author.check)
+	distinct(f, "corridors", film.Corridors, Corridor.key)
+	distinct(f, "authors", film.Authors, Author.key)
 	if len(film.Producers) > 0 {
 		film.checkDelegate(f)
 	}
@@ -143,6 +151,22 @@ func each[T any](f *valid.Faults, field string, list []T, required bool, check f
 	}
 	f.Leave()
 }
+
+// distinct tells terms of a list that an amendment could not tell apart.
+func distinct[T any](f *valid.Faults, field string, list []T, key func(T) string) {
+	seen := map[string]bool{}
+	for i, term := range list[:min(maxTerms, len(list))] {
+		if name := key(term); seen[name] {
+			f.Add(fmt.Sprintf("%s[%d].id", field, i), name, valid.ErrDuplicate)
+		} else {
+			seen[name] = true
+		}
+	}
+}
+
+func (c Corridor) key() string { return cmp.Or(c.ID, c.Payee) }
+
+func (a Author) key() string { return cmp.Or(a.ID, a.Payee) }
 
 func (p Coproducer) check(f *valid.Faults) {
 	if p.Payee == "" {
@@ -239,7 +263,7 @@ func (film FrenchFilm) rnpp(f *valid.Faults, d *draft, shares []Share) {
 	f.Enter("corridors")
 	for i, c := range film.Corridors {
 		f.Index(i)
-		steps = append(steps, c.step(f, i))
+		steps = append(steps, c.step(f))
 		f.Leave()
 		most := c.Rate.Rat()
 		if c.Then != nil && c.Then.Compare(c.Rate) > 0 {
@@ -256,10 +280,10 @@ func (film FrenchFilm) rnpp(f *valid.Faults, d *draft, shares []Share) {
 
 // step is a scale on what corridors and producers share, so that corridors do not depend on one another. It
 // ends at the cent of receipts nearest to where the rate gives the amount, which then is had to the cent.
-func (c Corridor) step(f *valid.Faults, i int) Step {
-	name := fmt.Sprintf("couloir %d, %s", i+1, c.Payee)
+func (c Corridor) step(f *valid.Faults) Step {
+	id, name := "couloir "+c.key(), "couloir "+c.Payee
 	if c.Until == nil {
-		return percent(name, c.Payee, c.Rate, MeterShared)
+		return Step{Kind: Percent, ID: id, Name: name, Payee: c.Payee, Rate: &c.Rate, Meter: MeterShared}
 	}
 	end := new(big.Rat).SetFrac64(c.Until.Cents(), 100)
 	from, err := money.RoundRat(end.Quo(end, c.Rate.Rat()))
@@ -270,7 +294,7 @@ func (c Corridor) step(f *valid.Faults, i int) Step {
 		c.Then = &money.Fraction{}
 	}
 	return Step{
-		Kind: Bracket, Name: name, Payee: c.Payee, Meter: MeterShared,
+		Kind: Bracket, ID: id, Name: name, Payee: c.Payee, Meter: MeterShared,
 		Levels: []Level{{Rate: &c.Rate}, {From: from, Rate: c.Then}},
 	}
 }
@@ -280,10 +304,11 @@ func (film FrenchFilm) producer(d *draft, figures *frenchFigures) {
 	delegate := film.Producers[0].Payee
 	steps := film.repay(d, FromProducer)
 	var pots []Pot
-	for i, a := range film.Authors {
-		to := Step{Kind: Percent, Name: fmt.Sprintf("auteur %d, %s", i+1, a.Payee), Payee: a.Payee, Meter: MeterAuthors, Rate: &a.Rate}
+	for _, a := range film.Authors {
+		id := "auteur " + a.key()
+		to := Step{Kind: Percent, ID: id, Name: "auteur " + a.Payee, Payee: a.Payee, Meter: MeterAuthors, Rate: &a.Rate}
 		if !a.Guarantee.IsZero() {
-			to.Payee, to.Pot = "", fmt.Sprintf("auteur %d, %s", i+1, a.Payee)
+			to.Payee, to.Pot = "", id
 			pots = append(pots, Pot{to.Pot, []Step{
 				d.recoup("MG auteur", delegate, Account{ID: to.Pot + ", MG", Opening: a.Guarantee}),
 				splits("solde", allTo(a.Payee)),
@@ -293,7 +318,8 @@ func (film FrenchFilm) producer(d *draft, figures *frenchFigures) {
 		steps = append(steps, to)
 		if a.Extra != nil {
 			d.measured(MeterAuthorsAfter)
-			to.Name, to.Meter, to.Rate = to.Name+", après amortissement", MeterAuthorsAfter, a.Extra
+			to.ID, to.Name = id+", après amortissement", to.Name+", après amortissement"
+			to.Meter, to.Rate = MeterAuthorsAfter, a.Extra
 			steps = append(steps, to)
 		}
 	}

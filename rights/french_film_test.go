@@ -1,6 +1,8 @@
 package rights
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -143,6 +145,101 @@ func TestCorridors(t *testing.T) {
 	for payee, want := range map[string]string{"A": "350.00", "B": "33.33", "C": "200.00", "producteur": "1416.67"} {
 		assert.Equal(t, want, paidTo(r, payee), payee)
 	}
+}
+
+// FR-1 with its SOFICA bought back after S2, when it has had 62,000.00: of S3 the corridor gives the buyer what it
+// would have given the SOFICA, 86,000.00, and nothing of before again.
+func TestABoughtCorridorGoesOn(t *testing.T) {
+	film := fr1()
+	film.Authors, film.Corridors[0].ID = nil, "couloir SOFICA"
+	before, err := film.Plan(FrenchTerms{})
+	require.NoError(t, err)
+	film.Corridors[0].Payee = "acheteur"
+	after, err := film.Plan(FrenchTerms{})
+	require.NoError(t, err)
+	d := dealOf(before.Plan, fr1Events())
+	d.Amendments = []Amendment{{on("2026-04-01"), after.Plan}}
+	r, err := Run(d)
+	require.NoError(t, err)
+	assert.Equal(t, "62000.00", paidTo(r, "SOFICA"))
+	assert.Equal(t, "86000.00", paidTo(r, "acheteur"))
+	assert.Equal(t, "561400.00", paidTo(r, "producteur delegue"))
+}
+
+// Any film of sound terms builds plans that the static check has nothing to say of, and that lose no cent.
+func TestBuiltFilmsAreSound(t *testing.T) {
+	rng := rand.New(rand.NewPCG(10, 5))
+	n := 200
+	if testing.Short() {
+		n = 40
+	}
+	for range n {
+		film := randomFilm(rng)
+		happened := FrenchEvents{GuaranteesOn: on("2026-01-01"), AmortisedAt: []AmortisedAt{{on("2026-01-01"), money.FromCents(rng.Int64N(2_000_000))}}}
+		for i := range 6 {
+			m := film.Mandates[rng.IntN(len(film.Mandates))]
+			happened.Events = append(happened.Events, Event{
+				ID: fmt.Sprint(i), Kind: Receipt, Date: on("2026-02-01"), Pot: m.Pot, Amount: money.FromCents(rng.Int64N(2_000_000)),
+			})
+		}
+		deal, err := film.Deal(happened, FrenchTerms{})
+		require.NoError(t, err)
+		requireSound(t, deal.Deal.Plan())
+		requireSound(t, deal.Authors.Plan())
+		for _, d := range []Deal{deal.Deal, deal.Authors} {
+			if len(d.Events) == 0 {
+				continue
+			}
+			r, err := Run(d)
+			require.NoError(t, err)
+			require.Equal(t, r.TotalIn, r.TotalOut)
+			require.Equal(t, "0.00", paidTo(r, Unallocated))
+		}
+	}
+}
+
+// randomFilm is a film of any terms that are sound.
+func randomFilm(rng *rand.Rand) FrenchFilm {
+	rate := func(most int) money.Fraction { return fr(fmt.Sprintf("%d/1000", rng.IntN(most*10))) }
+	film := FrenchFilm{Currency: "EUR", Signed: on("2026-01-01")}
+	for i := range 1 + rng.IntN(4) {
+		m := Mandate{Pot: fmt.Sprint("m", i), Operator: fmt.Sprint("o", rng.IntN(2)), Mode: modes[rng.IntN(len(modes))], By: operators[rng.IntN(3)]}
+		if rng.IntN(4) > 0 {
+			m.Commission = new(rate(50))
+		}
+		m.Costs = money.FromCents(rng.Int64N(500_000))
+		if rng.IntN(2) == 0 {
+			m.Guarantee = money.FromCents(rng.Int64N(500_000))
+		}
+		if rng.IntN(4) == 0 {
+			m.ManagedBy = "SACD"
+		}
+		film.Mandates = append(film.Mandates, m)
+	}
+	for i := range 1 + rng.IntN(3) {
+		film.Producers = append(film.Producers, Coproducer{Payee: fmt.Sprint("p", i), Contribution: money.FromCents(1 + rng.Int64N(1_000_000))})
+	}
+	for i := range rng.IntN(3) {
+		c := Corridor{Payee: fmt.Sprint("c", i), Rate: rate(30)}
+		if rng.IntN(2) == 0 && !c.Rate.IsZero() {
+			c.Until, c.Then = new(money.FromCents(1+rng.Int64N(100_000))), new(rate(10))
+		}
+		film.Corridors = append(film.Corridors, c)
+	}
+	for i := range rng.IntN(3) {
+		a := Author{Payee: fmt.Sprint("a", i), Rate: rate(5), Guarantee: money.FromCents(rng.Int64N(20_000))}
+		if rng.IntN(2) == 0 {
+			a.Extra = new(rate(5))
+		}
+		film.Authors = append(film.Authors, a)
+	}
+	for i := range rng.IntN(3) {
+		film.Aids = append(film.Aids, Aid{fmt.Sprint("aid", i), "CNC", aidSources[rng.IntN(3)]})
+	}
+	if rng.IntN(2) == 0 {
+		film.Performers = "ADAMI"
+	}
+	return film
 }
 
 // G15 of reference/rights.md §1.6: of support of 88,504.38 a quarter repays the advance, 22,126.10, as

@@ -6,7 +6,8 @@ import (
 )
 
 // SOFICABuyBack is the price at which the shares of a backed SOFICA are bought back (rachat d'une SOFICA
-// adossée): what it put in, less what it has received and its fees.
+// adossée): what it put in, less what it has received and its fees. Its corridor then is the buyer's: the film with
+// another payee under the same ID is an amendment of the plan from that day.
 type SOFICABuyBack struct {
 	Nominal  money.Amount `json:"nominal" strict:"required"`
 	Received money.Amount `json:"received"`
