@@ -3,6 +3,7 @@ package rights
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -72,6 +73,65 @@ func FuzzCollection(f *testing.F) {
 		if c, err := DecodeCollection(strings.NewReader(document)); err == nil {
 			plan, err := c.Plan()
 			requireBuilt(t, plan, err)
+		}
+	})
+}
+
+// Whatever scenarios are read, what they pay adds up to what everybody has.
+func FuzzProjection(f *testing.F) {
+	p := fr1Projection(f)
+	p.Deal.Events = []Event{}
+	f.Add(textOfTerms(f, p))
+	f.Fuzz(func(t *testing.T, document string) {
+		p, err := DecodeProjection(strings.NewReader(document))
+		if err != nil || len(p.Scenarios) > 5 {
+			return
+		}
+		list, err := Project(p)
+		if err != nil {
+			return // beyond the range of an amount
+		}
+		for _, s := range list {
+			var flows, paid money.Total
+			for _, flow := range s.Flows {
+				flows.Add(flow.Amount)
+			}
+			for _, p := range s.Payees {
+				paid.Add(p.Paid)
+			}
+			if a, _ := flows.Amount(); a != sumOf(paid) {
+				t.Fatalf("flows of %s, %s paid", a, sumOf(paid))
+			}
+		}
+	})
+}
+
+func sumOf(t money.Total) money.Amount {
+	a, _ := t.Amount()
+	return a
+}
+
+// Whatever production account is read, its sums add up.
+func FuzzProductionAccount(f *testing.F) {
+	f.Add(textOfTerms(f, productionAccount()))
+	f.Fuzz(func(t *testing.T, document string) {
+		p, err := DecodeProductionAccount(strings.NewReader(document))
+		if err != nil {
+			return
+		}
+		r, err := p.Compute(StatementDuties{})
+		if err != nil {
+			return // a day before the law, or beyond the range of an amount
+		}
+		var stages money.Total
+		for _, s := range r.Stages {
+			stages.Add(s.Total)
+		}
+		if sumOf(stages) != r.Cost || r.Means.Cents()-r.Cost.Cents() != r.Balance.Cents() {
+			t.Fatalf("cost %s of %v, balance %s", r.Cost, r.Stages, r.Balance)
+		}
+		if err := r.WriteText(io.Discard, FrenchLabels); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -21,7 +21,7 @@ func frenchFilm() rights.FrenchFilm {
 		Currency: "EUR", Signed: onDay("2026-01-01"),
 		Mandates: []rights.Mandate{{
 			Pot: "salle", Mode: rights.Theatrical, Operator: "distributeur",
-			Commission: new(part("0.30")), Costs: sum("250000.00"), Guarantee: sum("200000.00"),
+			Commission: new(part("0.30")), Costs: sum("250000.00"), Guarantee: sum("200000.00"), GuaranteeOn: onDay("2026-01-15"),
 		}},
 		Producers: []rights.Coproducer{
 			{Payee: "délégué", Contribution: sum("700000.00")}, {Payee: "coproducteur", Contribution: sum("300000.00")},
@@ -63,7 +63,7 @@ func ExampleFrenchFilm_Plan() {
 // The guarantee counts at once in the base of the author, long before the theatres have made it good.
 func ExampleFrenchFilm_Deal() {
 	deal, err := frenchFilm().Deal(rights.FrenchEvents{
-		GuaranteesOn: onDay("2026-01-15"), Events: theatreReceipts("1000000.00"),
+		Events: theatreReceipts("1000000.00"),
 	}, rights.FrenchTerms{})
 	if err != nil {
 		fmt.Println(err)

@@ -60,7 +60,7 @@ func (film FrenchFilm) AuthorsPlan(terms FrenchTerms) (BuiltPlan, error) {
 		return BuiltPlan{}, figures.err
 	}
 	plan, err := d.done(&f)
-	return BuiltPlan{plan, figures.notices}, err
+	return BuiltPlan{plan, figures.used, figures.notices}, err
 }
 
 // counted returns who the net receipts of the mandate are counted for.

@@ -71,6 +71,9 @@ func TestVoDScale(t *testing.T) {
 		r := receive(t, built.Plan, Event{Pot: "mandat", Amount: euros(receipts)})
 		assert.Equal(t, want, paidTo(r, OpposableCommission), receipts)
 	}
+	require.Len(t, built.Figures, 7)
+	assert.Equal(t, "vod/1/rate", built.Figures[0].Key)
+	assert.Equal(t, []string{"Protocole 16-12-2010 art. 3"}, built.Figures[0].Refs.Keys())
 	require.Len(t, built.Notices, 2, "the text leaves two stretches undefined")
 	for _, n := range built.Notices {
 		assert.Equal(t, law.CodeUnverified, n.Code)
@@ -200,7 +203,7 @@ func TestTheBaseAgreesWithAPlainerReckoning(t *testing.T) {
 		for i := range 1 + rng.IntN(6) {
 			events = append(events, Event{ID: fmt.Sprint(i), Kind: Receipt, Date: on("2026-02-01"), Pot: "mandat", Amount: money.FromCents(rng.Int64N(200_000))})
 		}
-		deal, err := film.Deal(FrenchEvents{Events: events, GuaranteesOn: on("2026-01-01")}, FrenchTerms{})
+		deal, err := film.Deal(FrenchEvents{Events: events}, FrenchTerms{})
 		require.NoError(t, err)
 		var gross int64
 		for _, e := range events {

@@ -14,8 +14,6 @@ import (
 type FrenchEvents struct {
 	// Events are those of the cash plan, in any order: by date, then by position. None has a sequence.
 	Events []Event `json:"events"`
-	// GuaranteesOn is the day the guarantees of the mandates are counted; zero where there are none.
-	GuaranteesOn civil.Date `json:"guaranteesOn,omitzero"`
 	// Presales count at once in the base of the authors.
 	Presales []Presale `json:"presales,omitempty"`
 	// AmortisedAt is by date; without any the film is never amortised.
@@ -25,7 +23,8 @@ type FrenchEvents struct {
 // Deal returns the cash deal of the film with the accounting base of the authors beside it. Every event of the
 // cash plan also moves the base, which the cash plan reads through its meters: authors are due their rate of it,
 // whether or not the cash has come in, and are paid as it does. A credit note lowers the base but not what has
-// been counted; see [FrenchDeal.Fallen].
+// been counted; see [FrenchDeal.Fallen]. Money that comes into a reserved territory, or into [PotRNPP] without a
+// mandate, moves no base: a foreign co-producer's contribution counts as a pre-sale (art. 3.2, II.B).
 //
 // Amortisation is looked up on the day of an event. What comes in once RNPP reach it is after amortisation, the
 // event that reaches it in part. Support and tax credit shorten the amortisation but are never a base: where
@@ -85,9 +84,6 @@ func (film FrenchFilm) checkEvents(f *valid.Faults, happened FrenchEvents) {
 		}
 	}
 	f.Leave()
-	if happened.GuaranteesOn.IsZero() && slices.ContainsFunc(film.Mandates, func(m Mandate) bool { return !m.Guarantee.IsZero() }) {
-		f.Addf("guaranteesOn", nil, valid.ErrMissing, "a mandate has a guarantee")
-	}
 	checkTerms(f, "amortisedAt", len(happened.AmortisedAt))
 	f.Enter("amortisedAt")
 	for i, a := range happened.AmortisedAt {
@@ -116,7 +112,11 @@ func (film FrenchFilm) baseEvents(happened FrenchEvents, base Plan) []Event {
 	}
 	for _, m := range film.Mandates {
 		if !m.Guarantee.IsZero() {
-			count(m.GuaranteeAccount(), happened.GuaranteesOn, m.Guarantee, m.ManagedBy)
+			day := m.GuaranteeOn
+			if day.IsZero() {
+				day = film.Signed
+			}
+			count(m.GuaranteeAccount(), day, m.Guarantee, m.ManagedBy)
 		}
 	}
 	for _, p := range happened.Presales {

@@ -34,7 +34,8 @@ type Coproducer struct {
 	Payee        string          `json:"payee" strict:"required"`
 	Contribution money.Amount    `json:"contribution,omitzero"`
 	Share        *money.Fraction `json:"share,omitempty"`
-	// Reserved are the territories whose receipts are this producer's alone, a pot each.
+	// Reserved are the territories whose receipts are this producer's alone, a pot each. They are outside the base
+	// of the authors.
 	Reserved []string `json:"reserved,omitempty"`
 }
 
@@ -83,8 +84,10 @@ type FrenchFilm struct {
 
 // BuiltPlan is a plan with what has to be known of the legal figures in it. The plan is the caller's to edit.
 type BuiltPlan struct {
-	Plan    Plan         `json:"plan"`
-	Notices []law.Notice `json:"notices,omitempty"`
+	Plan Plan `json:"plan"`
+	// Figures are the legal figures in it, in the order in which they were looked up.
+	Figures []LegalFigure `json:"figures,omitempty"`
+	Notices []law.Notice  `json:"notices,omitempty"`
 }
 
 // Plan returns the cash plan of the film. Commissions and costs are those of the contracts; what of them binds
@@ -117,7 +120,7 @@ func (film FrenchFilm) Plan(terms FrenchTerms) (BuiltPlan, error) {
 		return BuiltPlan{}, figures.err
 	}
 	plan, err := d.done(&f)
-	return BuiltPlan{plan, figures.notices}, err
+	return BuiltPlan{plan, figures.used, figures.notices}, err
 }
 
 // check tells the faults of the terms.

@@ -50,7 +50,7 @@ func fr1Events() []Event {
 
 func TestFrenchFilmReproducesFR1(t *testing.T) {
 	film := fr1()
-	deal, err := film.Deal(FrenchEvents{Events: fr1Events(), GuaranteesOn: on("2026-01-01")}, FrenchTerms{})
+	deal, err := film.Deal(FrenchEvents{Events: fr1Events()}, FrenchTerms{})
 	require.NoError(t, err)
 	requireSound(t, deal.Deal.Plan())
 	requireSound(t, deal.Authors.Plan())
@@ -175,7 +175,7 @@ func TestBuiltFilmsAreSound(t *testing.T) {
 	}
 	for range n {
 		film := randomFilm(rng)
-		happened := FrenchEvents{GuaranteesOn: on("2026-01-01"), AmortisedAt: []AmortisedAt{{on("2026-01-01"), money.FromCents(rng.Int64N(2_000_000))}}}
+		happened := FrenchEvents{AmortisedAt: []AmortisedAt{{on("2026-01-01"), money.FromCents(rng.Int64N(2_000_000))}}}
 		for i := range 6 {
 			m := film.Mandates[rng.IntN(len(film.Mandates))]
 			happened.Events = append(happened.Events, Event{
@@ -186,6 +186,12 @@ func TestBuiltFilmsAreSound(t *testing.T) {
 		require.NoError(t, err)
 		requireSound(t, deal.Deal.Plan())
 		requireSound(t, deal.Authors.Plan())
+		reaches := happened.AmortisedAt[0].Reaches.Cents()
+		for _, line := range deal.Base {
+			require.Equal(t, max(0, line.Net.Cents()-reaches), line.After.Cents())
+			require.LessOrEqual(t, line.AuthorsAfter.Cents(), line.Authors.Cents())
+			require.LessOrEqual(t, line.Authors.Cents(), line.Net.Cents())
+		}
 		for _, d := range []Deal{deal.Deal, deal.Authors} {
 			if len(d.Events) == 0 {
 				continue
@@ -313,7 +319,7 @@ func TestFrenchFilmTellsEveryFault(t *testing.T) {
 
 	film = fr1()
 	_, err = film.Deal(FrenchEvents{Events: []Event{{Sequence: 1}}, AmortisedAt: []AmortisedAt{{Reaches: euros("-1.00")}}}, FrenchTerms{})
-	assert.Equal(t, []string{"events[0].date", "events[0].sequence", "guaranteesOn", "amortisedAt[0].from", "amortisedAt[0].reaches"}, faultsOf(t, err))
+	assert.Equal(t, []string{"events[0].date", "events[0].sequence", "amortisedAt[0].from", "amortisedAt[0].reaches"}, faultsOf(t, err))
 
 	film.Signed = civil.MustParseDate("2010-12-31") // the protocol is in force from 2011
 	_, err = film.AuthorsPlan(FrenchTerms{})

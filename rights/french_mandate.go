@@ -1,6 +1,7 @@
 package rights
 
 import (
+	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
@@ -60,9 +61,10 @@ type Mandate struct {
 	// cap of the contract where there is one.
 	Costs    money.Amount  `json:"costs,omitzero"`
 	CostsCap *money.Amount `json:"costsCap,omitempty"`
-	// Guarantee is the minimum garanti (MG). It is paid before any receipts and counts at once in the base of
-	// the authors.
-	Guarantee money.Amount `json:"guarantee,omitzero"`
+	// Guarantee is the minimum garanti (MG). It is paid before any receipts and counts in the base of the authors
+	// on GuaranteeOn, without one when the film is signed.
+	Guarantee   money.Amount `json:"guarantee,omitzero"`
+	GuaranteeOn civil.Date   `json:"guaranteeOn,omitzero"`
 	// ManagedBy names the society that pays the authors for this mode (SACD, SCAM). The producer then leaves it
 	// out of what it owes them.
 	ManagedBy string `json:"managedBy,omitempty"`

@@ -48,12 +48,20 @@ func (t FrenchTerms) List(on civil.Date) []law.Entry {
 	return table.List(on)
 }
 
+// LegalFigure is a figure that a plan rests on, with where it was read.
+type LegalFigure struct {
+	Key   string        `json:"key"`
+	Value money.Decimal `json:"value"`
+	Refs  law.Refs      `json:"refs"`
+}
+
 // frenchFigures looks figures up on a day, and gathers what has to be known of them. The first failure stays.
 type frenchFigures struct {
 	table   law.Table[money.Decimal]
 	on      civil.Date
 	notices []law.Notice
-	refs    law.Refs // of the last look-up
+	used    []LegalFigure // each once
+	refs    law.Refs      // of the last look-up
 	err     error
 }
 
@@ -78,6 +86,9 @@ func (f *frenchFigures) figure(key string) money.Decimal {
 	}
 	if notice, has := v.Notice(); has && !slices.ContainsFunc(f.notices, func(n law.Notice) bool { return n.Key == notice.Key }) {
 		f.notices = append(f.notices, notice)
+	}
+	if !slices.ContainsFunc(f.used, func(u LegalFigure) bool { return u.Key == key }) {
+		f.used = append(f.used, LegalFigure{key, v.Value, v.Refs})
 	}
 	f.refs = v.Refs
 	return v.Value

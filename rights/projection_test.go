@@ -10,7 +10,7 @@ import (
 )
 
 // fr1Projection is FR-1 of reference/rights.md §3 as a scenario, one receipt a month.
-func fr1Projection(t *testing.T) Projection {
+func fr1Projection(t testing.TB) Projection {
 	t.Helper()
 	_, deal := golden(t, "FR1-salles-export-sofica")
 	deal.Events = nil
