@@ -160,7 +160,7 @@ func (c Collection) loans(f *valid.Faults, d *draft) []Step {
 		if l.Payee == "" {
 			f.Add("payee", nil, valid.ErrMissing)
 		}
-		checkName(f, "id", l.ID, l.ID == DefermentsAccount || l.ID == EquityAccount)
+		checkName(f, "id", l.ID, false)
 		f.Leave()
 		steps = append(steps, d.recoup(l.ID, l.Payee, Account{ID: l.ID, Opening: l.Amount, Premium: l.Premium, Interest: l.Interest}))
 	}
@@ -179,7 +179,7 @@ func (d *draft) together(f *valid.Faults, field, account string, list []Contribu
 	if !sound {
 		return nil
 	}
-	return []Step{d.take(Deduction{Name: account, Shares: shares, Account: &Account{ID: account, Opening: total, Premium: premium}})}
+	return []Step{d.recoupBy(account, shares, Account{ID: account, Opening: total, Premium: premium})}
 }
 
 // proRata returns the shares of contributions in their proportion, and what they add up to.

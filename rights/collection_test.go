@@ -151,13 +151,25 @@ func TestCollectionTellsEveryFault(t *testing.T) {
 	_, err := Collection{
 		Agent: &Cut{Rate: fr("3/2")}, Expenses: &Account{ID: "e"},
 		FirstDollar: []Deduction{{}},
-		Loans:       []Loan{{ID: "equity"}, {}},
+		Loans:       []Loan{{ID: "senior"}, {}},
 		Deferments:  []Contribution{{Payee: "x", Amount: euros("-1.00")}},
 		Net:         NetProfits{Pool: fr("2")},
 	}.Plan()
 	assert.Equal(t, []string{
 		"pot", "agent.payee", "agent.rate", "firstDollar[0].name", "firstDollar[0]", "firstDollar[0].payee",
-		"expenses", "loans[0].payee", "loans[0].id", "loans[1].payee", "loans[1].id", "deferments[0].amount",
+		"expenses", "loans[0].payee", "loans[1].payee", "loans[1].id", "deferments[0].amount",
 		"net.producer", "net.pool", "net.pool",
 	}, faultsOf(t, err))
+}
+
+// Accounts of one name are never taken for one.
+func TestAccountsOfACollectionAreApart(t *testing.T) {
+	c := cama()
+	c.Loans[1] = c.Loans[0]
+	_, err := c.Plan()
+	assert.Equal(t, []string{"plan.accounts[2].id"}, faultsOf(t, err))
+	c = cama()
+	c.Loans[1].ID = EquityAccount
+	_, err = c.Plan()
+	assert.Equal(t, []string{"plan.accounts[4].id"}, faultsOf(t, err))
 }

@@ -26,7 +26,7 @@ var actKinds = []ActKind{DelegationOfReceipts, Pledge}
 // OneOf returns the words that are an ActKind.
 func (ActKind) OneOf() []string { return valid.Texts(actKinds) }
 
-// RegisteredAct is an act in the registers of cinema and audiovisual works (RCA) by which receipts of a payee go
+// RegisteredAct is an act in the registers of cinema and audiovisual works (RCA, C. cinéma, art. L. 121-1) by which receipts of a payee go
 // to another. It holds against third parties from its registration; of several on the same receipts, the first
 // registered is served first.
 type RegisteredAct struct {

@@ -2,6 +2,7 @@ package rights
 
 import (
 	"math/big"
+	"reflect"
 	"slices"
 
 	"github.com/bobine-film/bobine/internal/valid"
@@ -18,10 +19,12 @@ func (d *draft) pot(id string, steps ...Step) {
 	d.plan.Pots = append(d.plan.Pots, Pot{ID: id, Steps: steps})
 }
 
-// take adds what a deduction needs beside its step, and returns the step.
+// take adds what a deduction needs beside its step, and returns the step. Several deductions may recoup one account
+// (cross-collateralisation) if they say the same of it; one that says something else makes an account given twice,
+// which the plan is refused for.
 func (d *draft) take(deduction Deduction) Step {
-	if a := deduction.Account; a != nil && !slices.ContainsFunc(d.plan.Accounts, func(b Account) bool { return b.ID == a.ID }) {
-		d.plan.Accounts = append(d.plan.Accounts, *a) // several deductions may recoup one account
+	if a := deduction.Account; a != nil && !slices.ContainsFunc(d.plan.Accounts, func(b Account) bool { return reflect.DeepEqual(*a, b) }) {
+		d.plan.Accounts = append(d.plan.Accounts, *a)
 	}
 	for _, l := range deduction.Levels {
 		if l.Retroactive && !slices.Contains(d.plan.Clawback, deduction.Payee) {
@@ -39,9 +42,13 @@ func (d *draft) measured(meter string) {
 	}
 }
 
-// recoup adds an account and returns the step that recoups it for one payee.
-func (d *draft) recoup(name, payee string, a Account) Step {
-	return d.take(Deduction{Name: name, Payee: payee, Account: &a})
+// recoup adds an account, which nothing else recoups, and returns the step that recoups it for one payee.
+func (d *draft) recoup(name, payee string, a Account) Step { return d.recoupBy(name, allTo(payee), a) }
+
+// recoupBy is recoup for several.
+func (d *draft) recoupBy(name string, shares []Share, a Account) Step {
+	d.plan.Accounts = append(d.plan.Accounts, a)
+	return Step{Kind: Recoup, Name: name, Account: a.ID, Shares: shares}
 }
 
 // done returns the plan, or the faults of the deal, and those of the plan under "plan".

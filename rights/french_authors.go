@@ -32,6 +32,18 @@ type Presale struct {
 	ManagedBy string `json:"managedBy,omitempty"`
 }
 
+func (p Presale) check(f *valid.Faults) {
+	if p.ID == "" {
+		f.Add("id", nil, valid.ErrMissing)
+	}
+	if p.Date.IsZero() {
+		f.Add("date", nil, valid.ErrMissing)
+	}
+	if p.Amount.Sign() < 0 {
+		f.Add("amount", p.Amount, valid.ErrNegative)
+	}
+}
+
 // AuthorsPlan returns the plan of the accounting base (assiette opposable aux auteurs): the same receipts, less
 // commissions at the rate of the contract and at most at the rate that the protocol of 16 December 2010 allows,
 // costs, and guarantees that have counted already. Its payees are [NetReceipts] and what is taken off; it pays

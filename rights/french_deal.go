@@ -84,6 +84,7 @@ func (film FrenchFilm) checkEvents(f *valid.Faults, happened FrenchEvents) {
 		}
 	}
 	f.Leave()
+	each(f, "presales", happened.Presales, false, Presale.check)
 	checkTerms(f, "amortisedAt", len(happened.AmortisedAt))
 	f.Enter("amortisedAt")
 	for i, a := range happened.AmortisedAt {

@@ -69,6 +69,7 @@ type Author struct {
 // which aids are repaid, corridors are served and the producers have theirs; the producteur délégué pays
 // authors and performers out of its own.
 type FrenchFilm struct {
+	// Currency is EUR, that of the figures of the protocol, where it is left out of a deal.
 	Currency string `json:"currency,omitempty"`
 	// Signed is the day whose legal figures apply.
 	Signed   civil.Date `json:"signed" strict:"required"`

@@ -318,8 +318,8 @@ func TestFrenchFilmTellsEveryFault(t *testing.T) {
 	assert.Equal(t, []string{"plan.pots[2].steps[0].shares"}, faultsOf(t, err))
 
 	film = fr1()
-	_, err = film.Deal(FrenchEvents{Events: []Event{{Sequence: 1}}, AmortisedAt: []AmortisedAt{{Reaches: euros("-1.00")}}}, FrenchTerms{})
-	assert.Equal(t, []string{"events[0].date", "events[0].sequence", "amortisedAt[0].from", "amortisedAt[0].reaches"}, faultsOf(t, err))
+	_, err = film.Deal(FrenchEvents{Events: []Event{{Sequence: 1}}, Presales: []Presale{{Amount: euros("-1.00")}}, AmortisedAt: []AmortisedAt{{Reaches: euros("-1.00")}}}, FrenchTerms{})
+	assert.Equal(t, []string{"events[0].date", "events[0].sequence", "presales[0].id", "presales[0].date", "presales[0].amount", "amortisedAt[0].from", "amortisedAt[0].reaches"}, faultsOf(t, err))
 
 	film.Signed = civil.MustParseDate("2010-12-31") // the protocol is in force from 2011
 	_, err = film.AuthorsPlan(FrenchTerms{})

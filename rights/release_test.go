@@ -116,3 +116,20 @@ func TestAPlanIsTheCallers(t *testing.T) {
 	assert.Equal(t, fr("0.1"), *deal.Deductions[0].Rate)
 	assert.Equal(t, "y", deal.Rest[0].Payee)
 }
+
+// Two territories that recoup one guarantee (cross-collateralisation) say the same of it. Of 60.00 and 70.00 the
+// guarantee of 100.00 leaves 30.00.
+func TestReleasesMayShareAnAccount(t *testing.T) {
+	release := func(pot, opening string) Release {
+		return Release{Pot: pot, Deductions: []Deduction{{Name: "MG", Payee: "distributor", Account: &Account{ID: "MG", Opening: euros(opening), Premium: new(fr("0"))}}}, Rest: allTo("producer")}
+	}
+	plan, err := BuildReleases("EUR", release("DE", "100.00"), release("AT", "100.00"))
+	require.NoError(t, err)
+	requireSound(t, plan)
+	r := receive(t, plan, Event{Pot: "DE", Amount: euros("60.00")}, Event{Pot: "AT", Amount: euros("70.00")})
+	assert.Equal(t, "100.00", paidTo(r, "distributor"))
+	assert.Equal(t, "30.00", paidTo(r, "producer"))
+
+	_, err = BuildReleases("EUR", release("DE", "100.00"), release("AT", "50.00"))
+	assert.Equal(t, []string{"plan.accounts[1].id"}, faultsOf(t, err))
+}
