@@ -92,7 +92,7 @@ func TestBreakevenProperty(t *testing.T) {
 		n = 30
 	}
 	for range n {
-		plan := randomRelease(t, rng)
+		plan := randomDistribution(t, rng)
 		e := mustCompile(t, plan)
 		first := rng.Int64N(101)
 		share, err := money.NewFraction(first, 100)
@@ -109,12 +109,12 @@ func TestBreakevenProperty(t *testing.T) {
 	}
 }
 
-// randomRelease is two releases that end with a producer.
-func randomRelease(t *testing.T, rng *rand.Rand) Plan {
+// randomDistribution is two distributions that end with a producer.
+func randomDistribution(t *testing.T, rng *rand.Rand) Plan {
 	t.Helper()
 	rate := func() *money.Fraction { return new(fr(fmt.Sprintf("%d/100", rng.IntN(60)))) }
 	opening := func() money.Amount { return money.FromCents(rng.Int64N(100_000)) }
-	var releases []Release
+	var distributions []Distribution
 	for _, pot := range []string{"a", "b"} {
 		var list []Deduction
 		for i := range 1 + rng.IntN(4) {
@@ -129,18 +129,18 @@ func randomRelease(t *testing.T, rng *rand.Rand) Plan {
 			}
 			list = append(list, d)
 		}
-		releases = append(releases, Release{Pot: pot, Deductions: list, Rest: []Share{{Payee: "producer", Share: fr("3/4")}, {Payee: "y", Share: fr("1/4")}}})
+		distributions = append(distributions, Distribution{Pot: pot, Deductions: list, Rest: []Share{{Payee: "producer", Share: fr("3/4")}, {Payee: "y", Share: fr("1/4")}}})
 	}
-	plan, err := BuildReleases("EUR", releases...)
+	plan, err := BuildDistributions("EUR", distributions...)
 	require.NoError(t, err)
 	requireSound(t, plan)
 	return plan
 }
 
 func TestBreakevenOutOfReach(t *testing.T) {
-	plan, err := BuildReleases("EUR",
-		Release{Pot: "a", Rest: allTo("x")},
-		Release{Pot: "b", Deductions: []Deduction{{Name: "loan", Payee: "bank", Account: &Account{ID: "loan", Opening: euros("5.00")}}}, Rest: allTo("y")})
+	plan, err := BuildDistributions("EUR",
+		Distribution{Pot: "a", Rest: allTo("x")},
+		Distribution{Pot: "b", Deductions: []Deduction{{Name: "loan", Payee: "bank", Account: &Account{ID: "loan", Opening: euros("5.00")}}}, Rest: allTo("y")})
 	require.NoError(t, err)
 	e := mustCompile(t, plan)
 	_, err = e.Breakeven(e.Start(), Breakeven{Date: on("2026-01-01"), Mix: []MixShare{{"b", fr("1")}}, Goals: []Goal{{"bank", euros("5.01")}}})

@@ -19,10 +19,10 @@ func DecodeCollection(r io.Reader) (Collection, error) { return decodeTerms[Coll
 // faults are told at once, each a [*FieldError].
 func DecodeProjection(r io.Reader) (Projection, error) { return decodeTerms[Projection](r) }
 
-// DecodeProductionAccount reads a production account from JSON and checks it, as strictly as [DecodeDeal]. All
+// DecodeProductionStatement reads a production account from JSON and checks it, as strictly as [DecodeDeal]. All
 // faults are told at once, each a [*FieldError].
-func DecodeProductionAccount(r io.Reader) (ProductionAccount, error) {
-	return decodeTerms[ProductionAccount](r)
+func DecodeProductionStatement(r io.Reader) (ProductionStatement, error) {
+	return decodeTerms[ProductionStatement](r)
 }
 
 func decodeTerms[T interface{ Validate() error }](r io.Reader) (T, error) {
@@ -49,7 +49,7 @@ func (c Collection) Validate() error {
 }
 
 // Validate reports every fault of the account, each a [*FieldError], or nil.
-func (p ProductionAccount) Validate() error {
+func (p ProductionStatement) Validate() error {
 	var f valid.Faults
 	p.check(&f)
 	return f.Err()

@@ -28,9 +28,9 @@ func TestDealsGoThroughJSON(t *testing.T) {
 	collection, err := DecodeCollection(strings.NewReader(textOfTerms(t, cama())))
 	require.NoError(t, err)
 	assert.Equal(t, cama(), collection)
-	account, err := DecodeProductionAccount(strings.NewReader(textOfTerms(t, productionAccount())))
+	account, err := DecodeProductionStatement(strings.NewReader(textOfTerms(t, productionStatement())))
 	require.NoError(t, err)
-	assert.Equal(t, productionAccount(), account)
+	assert.Equal(t, productionStatement(), account)
 	p := fr1Projection(t)
 	p.Deal.Events = []Event{}
 	projection, err := DecodeProjection(strings.NewReader(textOfTerms(t, p)))
@@ -112,10 +112,10 @@ func sumOf(t money.Total) money.Amount {
 }
 
 // Whatever production account is read, its sums add up.
-func FuzzProductionAccount(f *testing.F) {
-	f.Add(textOfTerms(f, productionAccount()))
+func FuzzProductionStatement(f *testing.F) {
+	f.Add(textOfTerms(f, productionStatement()))
 	f.Fuzz(func(t *testing.T, document string) {
-		p, err := DecodeProductionAccount(strings.NewReader(document))
+		p, err := DecodeProductionStatement(strings.NewReader(document))
 		if err != nil {
 			return
 		}

@@ -9,8 +9,8 @@ import (
 	"github.com/bobine-film/bobine/money"
 )
 
-// ReleaseCost is a cost of the release that is opposable: its nature and its amount.
-type ReleaseCost struct {
+// OpposableReleaseCost is a cost of the release that is opposable: its nature and its amount.
+type OpposableReleaseCost struct {
 	Nature string       `json:"nature" strict:"required"`
 	Amount money.Amount `json:"amount" strict:"required"`
 }
@@ -18,10 +18,10 @@ type ReleaseCost struct {
 // CoauthorsDocument is the single document that every co-author has once the cost of the film is closed (protocol
 // of 16 December 2010, art. 4): the final opposable cost, what is left to amortise, the costs of the release.
 type CoauthorsDocument struct {
-	Cost         OpposableCost `json:"cost"`
-	Amortisation Amortisation  `json:"amortisation"`
-	Release      []ReleaseCost `json:"release"`
-	ReleaseTotal money.Amount  `json:"releaseTotal"`
+	Cost         OpposableCost          `json:"cost"`
+	Amortisation Amortisation           `json:"amortisation"`
+	Release      []OpposableReleaseCost `json:"release"`
+	ReleaseTotal money.Amount           `json:"releaseTotal"`
 	// Due is the last day to send it.
 	Due     civil.Date   `json:"due"`
 	Refs    law.Refs     `json:"refs"`
@@ -30,7 +30,7 @@ type CoauthorsDocument struct {
 
 // Document returns the document for the co-authors, due so many months after the closing of the cost. Faults are
 // told all at once, each a [*FieldError]; a day outside the table is a [law.NoValueError].
-func (c OpposableCost) Document(a Amortisation, release []ReleaseCost, terms FrenchTerms) (CoauthorsDocument, error) {
+func (c OpposableCost) Document(a Amortisation, release []OpposableReleaseCost, terms FrenchTerms) (CoauthorsDocument, error) {
 	var f valid.Faults
 	if c.Closing.IsZero() {
 		f.Add("cost.closing", nil, valid.ErrMissing)
@@ -38,7 +38,7 @@ func (c OpposableCost) Document(a Amortisation, release []ReleaseCost, terms Fre
 	if a.Cost != c.Total {
 		f.Addf("amortisation.cost", a.Cost, valid.ErrOutOfRange, "the cost is %s", c.Total)
 	}
-	each(&f, "release", release, false, func(r ReleaseCost, f *valid.Faults) { checkEntry(f, "nature", r.Nature, r.Amount) })
+	each(&f, "release", release, false, func(r OpposableReleaseCost, f *valid.Faults) { checkEntry(f, "nature", r.Nature, r.Amount) })
 	var sum money.Total
 	for _, r := range release {
 		sum.Add(r.Amount)
@@ -60,7 +60,7 @@ func (c OpposableCost) Document(a Amortisation, release []ReleaseCost, terms Fre
 		return CoauthorsDocument{}, &FieldError{Path: "cost.closing", Value: c.Closing, Err: err}
 	}
 	return CoauthorsDocument{
-		Cost: c, Amortisation: a, Release: append([]ReleaseCost{}, release...), ReleaseTotal: total, Due: due,
+		Cost: c, Amortisation: a, Release: append([]OpposableReleaseCost{}, release...), ReleaseTotal: total, Due: due,
 		Refs: figures.refs, Notices: mergeNotices(a.Notices, c.Notices, figures.notices),
 	}, nil
 }

@@ -15,7 +15,7 @@ func TestCoauthorsDocument(t *testing.T) {
 	require.NoError(t, err)
 	a, err := cost.Amortise(FilmIncome{Net: euros("4000000.00"), Support: euros("368768.27")}, on("2026-07-04"), FrenchTerms{})
 	require.NoError(t, err)
-	doc, err := cost.Document(a, []ReleaseCost{{"publicité", euros("150000.00")}, {"copies", euros("50000.00")}}, FrenchTerms{})
+	doc, err := cost.Document(a, []OpposableReleaseCost{{"publicité", euros("150000.00")}, {"copies", euros("50000.00")}}, FrenchTerms{})
 	require.NoError(t, err)
 	assert.Equal(t, on("2026-09-04"), doc.Due)
 	assert.Equal(t, "200000.00", doc.ReleaseTotal.String())
@@ -54,6 +54,6 @@ Frais de sortie opposables
 	require.NoError(t, doc.WriteText(&b, EnglishLabels))
 	assert.Error(t, doc.WriteText(&b, "x"))
 
-	_, err = OpposableCost{}.Document(a, []ReleaseCost{{"", euros("-1.00")}}, FrenchTerms{})
+	_, err = OpposableCost{}.Document(a, []OpposableReleaseCost{{"", euros("-1.00")}}, FrenchTerms{})
 	assert.Equal(t, []string{"cost.closing", "amortisation.cost", "release[0].nature", "release[0].amount"}, faultsOf(t, err))
 }

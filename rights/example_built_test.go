@@ -134,14 +134,14 @@ func ExampleAid_Events() {
 }
 
 // Prints and advertising are recouped with a premium, and the rest of two outlets meets in one pool.
-func ExampleBuildReleases() {
-	plan, err := rights.BuildReleases("USD",
-		rights.Release{Pot: "box office", Deductions: []rights.Deduction{
+func ExampleBuildDistributions() {
+	plan, err := rights.BuildDistributions("USD",
+		rights.Distribution{Pot: "box office", Deductions: []rights.Deduction{
 			{Name: "exhibitors", Payee: "exhibitors", Rate: new(part("1/2"))},
 			{Name: "P&A", Payee: "distributor", Account: &rights.Account{ID: "P&A", Opening: sum("1000000.00"), Premium: new(part("1/4"))}},
 		}, Into: "pool"},
-		rights.Release{Pot: "ancillary", Into: "pool"},
-		rights.Release{Pot: "pool", Rest: []rights.Share{{Payee: "distributor", Share: part("1/4")}, {Payee: "producer", Share: part("3/4")}}},
+		rights.Distribution{Pot: "ancillary", Into: "pool"},
+		rights.Distribution{Pot: "pool", Rest: []rights.Share{{Payee: "distributor", Share: part("1/4")}, {Payee: "producer", Share: part("3/4")}}},
 	)
 	fmt.Println(len(plan.Pots), len(plan.Accounts), plan.Warnings(), err)
 	// Output: 3 1 [] <nil>
@@ -321,7 +321,7 @@ func ExampleOpposableCost_Document() {
 		fmt.Println(err)
 		return
 	}
-	document, err := cost.Document(a, []rights.ReleaseCost{{Nature: "publicité", Amount: sum("150000.00")}}, rights.FrenchTerms{})
+	document, err := cost.Document(a, []rights.OpposableReleaseCost{{Nature: "publicité", Amount: sum("150000.00")}}, rights.FrenchTerms{})
 	fmt.Println(document.Amortisation.Left, document.ReleaseTotal, "by", document.Due, err)
 	// Output: 1880000.00 150000.00 by 2026-09-04 <nil>
 }
@@ -373,8 +373,8 @@ func ExampleFrenchFilm_ExploitationAccounts() {
 	//   MG, left to recoup: 30000.00
 }
 
-func ExampleProductionAccount_Compute() {
-	account, err := rights.ProductionAccount{
+func ExampleProductionStatement_Compute() {
+	account, err := rights.ProductionStatement{
 		Work: "Le film", Kind: rights.CinemaFilm, Currency: "EUR", From: onDay("2026-03-31"),
 		Costs: []rights.StageCost{{Stage: rights.Shoot, Name: "personnel", Amount: sum("600000.00")}},
 		Means: []rights.Means{{Kind: rights.PresaleMeans, Name: "Canal+", Amount: sum("600000.00")}},

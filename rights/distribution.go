@@ -4,13 +4,13 @@ import (
 	"github.com/bobine-film/bobine/internal/valid"
 )
 
-// Release is how the receipts of a territory or of a medium run down (exploitation d'un territoire): the
+// Distribution is how the receipts of a territory or of a medium run down (contrat de distribution): the
 // deductions in the order in which they are written, then the rest, which is shared, or leads to another pot.
 //
 // It says in its own words what most agreements of distribution do, whichever comes first of fee, prints and
 // advertising, and guarantee; first-dollar and adjusted gross are deductions too, by their place.
-type Release struct {
-	// Pot is what receipts of this release are paid into.
+type Distribution struct {
+	// Pot is what receipts of this distribution are paid into.
 	Pot        string      `json:"pot" strict:"required"`
 	Deductions []Deduction `json:"deductions,omitempty"`
 	// Rest shares what the deductions leave; in its place Into names the pot that has it.
@@ -18,19 +18,19 @@ type Release struct {
 	Into string  `json:"into,omitempty"`
 }
 
-// BuildReleases returns the plan of releases that run down side by side or into one another. Faults are told
-// all at once, each a [*FieldError]: of a release under its place, "[0].deductions[1].rate", of what the
-// releases make together under "plan".
-func BuildReleases(currency string, releases ...Release) (Plan, error) {
+// BuildDistributions returns the plan of distributions that run down side by side or into one another. Faults are told
+// all at once, each a [*FieldError]: of a distribution under its place, "[0].deductions[1].rate", of what the
+// distributions make together under "plan".
+func BuildDistributions(currency string, distributions ...Distribution) (Plan, error) {
 	d := draft{Plan{Currency: currency}}
 	var f valid.Faults
-	if len(releases) == 0 {
+	if len(distributions) == 0 {
 		f.Add("", nil, valid.ErrMissing)
 	}
-	checkTerms(&f, "", len(releases))
-	for i, r := range releases {
+	checkTerms(&f, "", len(distributions))
+	for i, r := range distributions {
 		f.Index(i)
-		d.release(&f, r)
+		d.distribution(&f, r)
 		f.Leave()
 		if f.Full() {
 			break
@@ -39,8 +39,8 @@ func BuildReleases(currency string, releases ...Release) (Plan, error) {
 	return d.done(&f)
 }
 
-// release adds a release to the plan.
-func (d *draft) release(f *valid.Faults, r Release) {
+// distribution adds a distribution to the plan.
+func (d *draft) distribution(f *valid.Faults, r Distribution) {
 	if r.Pot == "" {
 		f.Add("pot", nil, valid.ErrMissing)
 	}

@@ -13,7 +13,7 @@ import (
 func TestReleasesReproduceThePublishedExamples(t *testing.T) {
 	account := func(id, opening string) *Account { return &Account{ID: id, Opening: euros(opening)} }
 	rate := func(s string) *money.Fraction { f := fr(s); return &f }
-	for id, releases := range map[string][]Release{
+	for id, distributions := range map[string][]Distribution{
 		// 125 % of P&A: a premium of 25 % on 1,000,000.
 		"G1a-newgrowth-200": {
 			{Pot: "bo", Deductions: []Deduction{
@@ -52,7 +52,7 @@ func TestReleasesReproduceThePublishedExamples(t *testing.T) {
 		}, Rest: allTo("producteur")}},
 	} {
 		t.Run(id, func(t *testing.T) {
-			plan, err := BuildReleases("EUR", releases...)
+			plan, err := BuildDistributions("EUR", distributions...)
 			require.NoError(t, err)
 			requireGolden(t, id, plan)
 		})
@@ -71,7 +71,7 @@ func TestEscalators(t *testing.T) {
 		star, rest  string
 	}{{"prospective", false, "1450.00", "14550.00"}, {"retroactive", true, "1700.00", "14300.00"}} {
 		t.Run(c.name, func(t *testing.T) {
-			plan, err := BuildReleases("EUR", Release{Pot: "gross", Deductions: []Deduction{
+			plan, err := BuildDistributions("EUR", Distribution{Pot: "gross", Deductions: []Deduction{
 				{Name: "escalator", Payee: "star", Levels: levels(c.retroactive)},
 				{Name: "bonus", Payee: "star", Bonuses: []Level{{From: euros("10000.00"), Amount: new(euros("500.00"))}}},
 			}, Rest: allTo("studio")})
@@ -85,7 +85,7 @@ func TestEscalators(t *testing.T) {
 }
 
 func TestReleasesTellEveryFault(t *testing.T) {
-	_, err := BuildReleases("EUR", Release{Deductions: []Deduction{
+	_, err := BuildDistributions("EUR", Distribution{Deductions: []Deduction{
 		{Name: "", Payee: "x", Rate: new(fr("2"))},
 		{Name: "none", Payee: "x"},
 		{Name: "two", Payee: "x", Rate: new(fr("0.1")), Account: &Account{ID: "a"}},
@@ -97,19 +97,19 @@ func TestReleasesTellEveryFault(t *testing.T) {
 		"[0].deductions[3].shares", "[0].deductions[4].payee", "[0].deductions[4].meter",
 	}, faultsOf(t, err))
 
-	_, err = BuildReleases("EUR", Release{Pot: "a", Deductions: []Deduction{{Name: "fee", Payee: "x", Rate: new(fr("2"))}}, Into: "b"})
+	_, err = BuildDistributions("EUR", Distribution{Pot: "a", Deductions: []Deduction{{Name: "fee", Payee: "x", Rate: new(fr("2"))}}, Into: "b"})
 	assert.Equal(t, []string{"plan.pots[0].steps[0].rate", "plan.pots[0].steps[1].pot"}, faultsOf(t, err))
 
-	_, err = BuildReleases("EUR")
+	_, err = BuildDistributions("EUR")
 	assert.Equal(t, []string{""}, faultsOf(t, err))
-	_, err = BuildReleases("EUR", make([]Release, 1_000_000)...)
+	_, err = BuildDistributions("EUR", make([]Distribution, 1_000_000)...)
 	require.Error(t, err)
 }
 
 // A plan shares no memory with the deal it is built from.
 func TestAPlanIsTheCallers(t *testing.T) {
-	deal := Release{Pot: "p", Deductions: []Deduction{{Name: "fee", Payee: "x", Rate: new(fr("0.1"))}}, Rest: allTo("y")}
-	plan, err := BuildReleases("EUR", deal)
+	deal := Distribution{Pot: "p", Deductions: []Deduction{{Name: "fee", Payee: "x", Rate: new(fr("0.1"))}}, Rest: allTo("y")}
+	plan, err := BuildDistributions("EUR", deal)
 	require.NoError(t, err)
 	*plan.Pots[0].Steps[0].Rate = fr("1")
 	plan.Pots[0].Steps[1].Shares[0].Payee = "z"
@@ -120,16 +120,16 @@ func TestAPlanIsTheCallers(t *testing.T) {
 // Two territories that recoup one guarantee (cross-collateralisation) say the same of it. Of 60.00 and 70.00 the
 // guarantee of 100.00 leaves 30.00.
 func TestReleasesMayShareAnAccount(t *testing.T) {
-	release := func(pot, opening string) Release {
-		return Release{Pot: pot, Deductions: []Deduction{{Name: "MG", Payee: "distributor", Account: &Account{ID: "MG", Opening: euros(opening), Premium: new(fr("0"))}}}, Rest: allTo("producer")}
+	distribution := func(pot, opening string) Distribution {
+		return Distribution{Pot: pot, Deductions: []Deduction{{Name: "MG", Payee: "distributor", Account: &Account{ID: "MG", Opening: euros(opening), Premium: new(fr("0"))}}}, Rest: allTo("producer")}
 	}
-	plan, err := BuildReleases("EUR", release("DE", "100.00"), release("AT", "100.00"))
+	plan, err := BuildDistributions("EUR", distribution("DE", "100.00"), distribution("AT", "100.00"))
 	require.NoError(t, err)
 	requireSound(t, plan)
 	r := receive(t, plan, Event{Pot: "DE", Amount: euros("60.00")}, Event{Pot: "AT", Amount: euros("70.00")})
 	assert.Equal(t, "100.00", paidTo(r, "distributor"))
 	assert.Equal(t, "30.00", paidTo(r, "producer"))
 
-	_, err = BuildReleases("EUR", release("DE", "100.00"), release("AT", "50.00"))
+	_, err = BuildDistributions("EUR", distribution("DE", "100.00"), distribution("AT", "50.00"))
 	assert.Equal(t, []string{"plan.accounts[1].id"}, faultsOf(t, err))
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/bobine-film/bobine/money"
 )
 
-func productionAccount() ProductionAccount {
-	return ProductionAccount{
+func productionStatement() ProductionStatement {
+	return ProductionStatement{
 		Work: "Le film", Kind: CinemaFilm, Currency: "EUR", From: on("2026-03-31"),
 		Costs: []StageCost{
 			{Shoot, "personnel", euros("600.00")}, {Preparation, "repérages", euros("100.00")},
@@ -23,8 +23,8 @@ func productionAccount() ProductionAccount {
 }
 
 // Sums by hand; due eight months after the visa (C. cinéma, art. L. 213-24), the end of the month kept inside it.
-func TestProductionAccount(t *testing.T) {
-	r, err := productionAccount().Compute(StatementDuties{})
+func TestProductionStatement(t *testing.T) {
+	r, err := productionStatement().Compute(StatementDuties{})
 	require.NoError(t, err)
 	assert.Equal(t, []StageTotal{{Preparation, euros("100.00")}, {Shoot, euros("800.00")}, {PostProduction, euros("100.00")}}, r.Stages)
 	assert.Equal(t, []MeansTotal{{ProducerMeans, euros("650.00")}, {SOFICAMeans, euros("300.00")}}, r.Kinds)
@@ -68,16 +68,16 @@ Financing
 	}
 }
 
-func TestProductionAccountTellsEveryFault(t *testing.T) {
-	_, err := ProductionAccount{Costs: []StageCost{{Amount: euros("-1.00")}}, Means: []Means{{Amount: euros("-1.00")}}}.Compute(StatementDuties{})
+func TestProductionStatementTellsEveryFault(t *testing.T) {
+	_, err := ProductionStatement{Costs: []StageCost{{Amount: euros("-1.00")}}, Means: []Means{{Amount: euros("-1.00")}}}.Compute(StatementDuties{})
 	assert.Equal(t, []string{
 		"work", "kind", "currency", "from", "costs[0].stage", "costs[0].name", "costs[0].amount", "means[0].kind", "means[0].name", "means[0].amount",
 	}, faultsOf(t, err))
-	p := productionAccount()
+	p := productionStatement()
 	p.From = on("2010-01-01")
 	_, err = p.Compute(StatementDuties{})
 	assert.ErrorIs(t, err, law.ErrNoValue)
-	p = productionAccount()
+	p = productionStatement()
 	p.Costs = []StageCost{{Shoot, "a", money.FromCents(1<<63 - 1)}, {Preparation, "b", money.FromCents(1)}}
 	_, err = p.Compute(StatementDuties{})
 	assert.Equal(t, []string{"costs"}, faultsOf(t, err))

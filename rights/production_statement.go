@@ -58,9 +58,9 @@ type Means struct {
 	Amount money.Amount `json:"amount" strict:"required"`
 }
 
-// ProductionAccount is the account of what a work has cost and what paid for it (compte de production, C. cinéma,
+// ProductionStatement is the account of what a work has cost and what paid for it (compte de production, C. cinéma,
 // art. L. 213-24 and L. 213-25).
-type ProductionAccount struct {
+type ProductionStatement struct {
 	Work     string   `json:"work" strict:"required"`
 	Kind     WorkKind `json:"kind" strict:"required"`
 	Currency string   `json:"currency" strict:"required"`
@@ -82,15 +82,15 @@ type MeansTotal struct {
 	Total money.Amount `json:"total"`
 }
 
-// ProductionAccountResult is a production account with its sums. Balance is what the means are more than the cost,
+// ProductionStatementResult is a production account with its sums. Balance is what the means are more than the cost,
 // below 0.00 where they do not cover it.
-type ProductionAccountResult struct {
-	Account ProductionAccount `json:"account"`
-	Stages  []StageTotal      `json:"stages"`
-	Cost    money.Amount      `json:"cost"`
-	Kinds   []MeansTotal      `json:"kinds"`
-	Means   money.Amount      `json:"means"`
-	Balance money.Amount      `json:"balance"`
+type ProductionStatementResult struct {
+	Account ProductionStatement `json:"account"`
+	Stages  []StageTotal        `json:"stages"`
+	Cost    money.Amount        `json:"cost"`
+	Kinds   []MeansTotal        `json:"kinds"`
+	Means   money.Amount        `json:"means"`
+	Balance money.Amount        `json:"balance"`
 	// Due is the last day on which co-producers, authors and those who share in receipts have to have it.
 	Due     civil.Date   `json:"due"`
 	Refs    law.Refs     `json:"refs"`
@@ -100,18 +100,18 @@ type ProductionAccountResult struct {
 // Compute returns the account with its sums, by stage and by kind in the order in which they are defined, those
 // of nothing left out, and the day it is due. Faults are told all at once, each a [*FieldError]; a day outside the
 // table of duties is a [law.NoValueError].
-func (p ProductionAccount) Compute(duties StatementDuties) (ProductionAccountResult, error) {
+func (p ProductionStatement) Compute(duties StatementDuties) (ProductionStatementResult, error) {
 	var f valid.Faults
 	if p.check(&f); f.Any() {
-		return ProductionAccountResult{}, f.Err()
+		return ProductionStatementResult{}, f.Err()
 	}
 	due, err := duties.ProductionAccountDue(p.Kind, p.From)
 	if err != nil {
-		return ProductionAccountResult{}, err
+		return ProductionStatementResult{}, err
 	}
 	costs := sumsBy(&f, "costs", p.Costs, stages, func(c StageCost) (ProductionStage, money.Amount) { return c.Stage, c.Amount })
 	means := sumsBy(&f, "means", p.Means, meansKinds, func(m Means) (MeansKind, money.Amount) { return m.Kind, m.Amount })
-	r := ProductionAccountResult{Account: p, Due: due.Due, Refs: due.Refs, Notices: due.Notices, Stages: []StageTotal{}, Kinds: []MeansTotal{}}
+	r := ProductionStatementResult{Account: p, Due: due.Due, Refs: due.Refs, Notices: due.Notices, Stages: []StageTotal{}, Kinds: []MeansTotal{}}
 	for i, stage := range stages {
 		if !costs[i].IsZero() {
 			r.Stages = append(r.Stages, StageTotal{stage, costs[i]})
@@ -127,7 +127,7 @@ func (p ProductionAccount) Compute(duties StatementDuties) (ProductionAccountRes
 		f.Add("means", nil, err)
 	}
 	if f.Any() {
-		return ProductionAccountResult{}, f.Err()
+		return ProductionStatementResult{}, f.Err()
 	}
 	return r, nil
 }
@@ -154,7 +154,7 @@ func sumsBy[T any, W comparable](f *valid.Faults, field string, list []T, words 
 	return amounts
 }
 
-func (p ProductionAccount) check(f *valid.Faults) {
+func (p ProductionStatement) check(f *valid.Faults) {
 	if p.Work == "" {
 		f.Add("work", nil, valid.ErrMissing)
 	}
@@ -214,7 +214,7 @@ func (l Labels) production() productionWords {
 }
 
 // WriteText writes the account for a reader, as [ExploitationAccount.WriteText] does.
-func (r ProductionAccountResult) WriteText(w io.Writer, labels Labels) error {
+func (r ProductionStatementResult) WriteText(w io.Writer, labels Labels) error {
 	t, err := newText(w, labels)
 	if err != nil {
 		return err
