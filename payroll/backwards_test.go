@@ -60,7 +60,7 @@ func TestGrossForAgainstEveryCent(t *testing.T) {
 // The result of a gross leads back to a gross with that result, across every threshold.
 func TestGrossForInvertsPayslips(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 8))
-	for range 1_500 {
+	for range shorter(1_500) {
 		e := randomEngagement(random)
 		rules, err := Parameters{}.At(e.Date)
 		require.NoError(t, err)

@@ -76,7 +76,7 @@ func TestReductionInFixedPoint(t *testing.T) {
 		rules, err := Parameters{}.At(civil.MustParseDate(day))
 		require.NoError(t, err)
 		left := 0
-		for range 10_000 {
+		for range shorter(10_000) {
 			s := pick(r, rules.small, rules.large)
 			hours := money.DecimalFromScaled(1+r.Int64N(pick[int64](r, 80_000, 2_000_000)), 4)
 			atMinimum, err := money.Mul(money.FromCents(1_231), hours)

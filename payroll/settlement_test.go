@@ -74,7 +74,7 @@ func TestSettle(t *testing.T) {
 // the part that may be seized.
 func TestSettleConserves(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
-	for range 5_000 {
+	for range shorter(5_000) {
 		s := Settlement{
 			Date: civil.MustParseDate(pick(r, "2025-01-15", "2025-12-31", "2026-01-01", "2026-11-22")),
 			Net:  money.FromCents(r.Int64N(500_000)), Expenses: money.FromCents(r.Int64N(30_000)),

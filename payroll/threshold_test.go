@@ -120,7 +120,7 @@ func TestChangesToTheDay(t *testing.T) {
 func TestMoreGrossIsMore(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 9))
 	const rounding = 200 // cents of gross that outweigh it
-	for range 4_000 {
+	for range shorter(4_000) {
 		e := randomEngagement(random)
 		more := e
 		more.Gross = money.FromCents(e.Gross.Cents() + rounding + random.Int64N(pick[int64](random, 1, 5_000, 500_000)))

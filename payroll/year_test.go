@@ -221,7 +221,7 @@ func randomYear(r *rand.Rand, n int) []Engagement {
 // within the sum of the ceilings.
 func TestYearAddsUp(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 11))
-	for range 300 {
+	for range shorter(300) {
 		engagements := randomYear(r, 1+r.IntN(30))
 		year, err := ComputeYear(engagements, Parameters{})
 		require.NoError(t, err)
