@@ -25,6 +25,11 @@
 //     are served one after the other.
 //   - meters count what passes a step, what a step takes, or what events report.
 //
+// # Deals in the trade's words
+//
+// [FrenchFilm], [Collection] and [Distribution] build a [Plan]; [FrenchFilm.Deal] keeps the authors' base beside
+// the cash; [Engine.Breakeven] and [Project] ask it questions; [Delegate] changes a payee.
+//
 // # Order and time
 //
 // Events apply by date, then by sequence and id, or by position where they have no sequence. The order
