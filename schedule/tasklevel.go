@@ -31,8 +31,11 @@ func LevelTasks(n TaskNetwork) (TaskPlan, error) {
 		}
 	}
 	out, err := w.plan()
+	if err != nil {
+		return TaskPlan{}, err
+	}
 	out.Levelled = true
-	return out, err
+	return out, nil
 }
 
 // level puts the tasks where their resources let them.
@@ -112,14 +115,15 @@ func (w *taskPass) fit(i int, use *usage) error {
 type usage struct {
 	pass     *taskPass
 	at       map[string]int
-	taken    [][]int64 // by resource, then by day from the beginning of the horizon
+	taken    [][]int64 // by resource, then by day from the start of the network
+	start    int
 	capacity []int
 }
 
 type resourceUse struct{ resource, units int }
 
 func newUsage(w *taskPass) *usage {
-	u := &usage{pass: w, at: make(map[string]int, len(w.net.Resources)), taken: make([][]int64, len(w.net.Resources))}
+	u := &usage{pass: w, start: dayNumber(w.net.Start), at: make(map[string]int, len(w.net.Resources)), taken: make([][]int64, len(w.net.Resources))}
 	for i := range w.net.Resources {
 		u.at[w.net.Resources[i].ID] = i
 		u.capacity = append(u.capacity, w.net.Resources[i].Capacity)
@@ -136,7 +140,7 @@ func (u *usage) of(i int) []resourceUse {
 }
 
 func (u *usage) isFull(uses []resourceUse, day int) bool {
-	day -= u.pass.calendars.low
+	day -= u.start
 	for _, use := range uses {
 		if taken := u.taken[use.resource]; day < len(taken) && taken[day]+int64(use.units) > int64(u.capacity[use.resource]) {
 			return true
@@ -153,7 +157,7 @@ func (u *usage) take(i int, p *placedTask) {
 	}
 	for d := range p.days {
 		day, _ := p.cal.nth(p.k + d)
-		day -= u.pass.calendars.low
+		day -= u.start
 		for _, use := range uses {
 			taken := u.taken[use.resource]
 			if day >= len(taken) {
@@ -180,7 +184,7 @@ func (w *taskPass) overloads() []Overload {
 				open = false
 				continue
 			}
-			date := dateOfDay(day + w.calendars.low)
+			date := dateOfDay(day + use.start)
 			if !open {
 				open = true
 				list = append(list, Overload{Resource: w.net.Resources[r].ID, Period: civil.Period{From: date, To: date}, Capacity: capacity})

@@ -336,11 +336,11 @@ func (w *taskPass) floats(end int) ([]int, error) {
 	return w.backward(end, false)
 }
 
-// path follows what drives what, from the task that ends last.
+// path follows what drives what, from the task that ends last, of several the one that waits for the others.
 func (w *taskPass) path() []string {
 	last := -1
-	for i := range w.tasks {
-		if last < 0 || w.tasks[i].f > w.tasks[last].f {
+	for _, i := range w.order {
+		if last < 0 || w.tasks[i].f >= w.tasks[last].f {
 			last = i
 		}
 	}

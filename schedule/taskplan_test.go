@@ -74,7 +74,7 @@ func TestPlanTasks(t *testing.T) {
 		},
 		{
 			"a lead", netOf("2026-06-01", Task{ID: "a", Days: 5}, Task{ID: "b", Days: 2, After: after("a", FinishStart, -2)}),
-			[]string{"a 06-01..06-05 06-01..06-05 0/0", "b 06-04..06-05 06-04..06-05 0/0"}, "a", "ab",
+			[]string{"a 06-01..06-05 06-01..06-05 0/0", "b 06-04..06-05 06-04..06-05 0/0"}, "a b", "ab",
 		},
 		{
 			// Two working days after Thursday are Friday and Monday; two calendar days are Friday and Saturday.
