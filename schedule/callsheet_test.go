@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -142,5 +144,56 @@ func TestCallTheDayRefuses(t *testing.T) {
 			var fault *FieldError
 			require.ErrorAs(t, err, &fault)
 		})
+	}
+}
+
+// What holds of every call: after the rest, ready in time or late by what is said, and not a minute earlier
+// than the day before it takes.
+func TestCallsHold(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 7))
+	count := 200
+	if testing.Short() {
+		count = 40
+	}
+	for range count {
+		r := kitchenCalls()
+		r.Start = worktime.Clock(6*60 + random.IntN(8*60))
+		for i := range 3 {
+			p := &r.People[i]
+			p.Wardrobe, p.Makeup, p.Prepare, p.Transport = random.IntN(30), random.IntN(60), random.IntN(30), random.IntN(60)
+			wrap := 15*60 + random.IntN(12*60)
+			p.Record = &worktime.Record{ID: fmt.Sprint(i), Agreement: []worktime.Agreement{worktime.Cinema, worktime.CinemaArtists, worktime.Audiovisual}[random.IntN(3)], Shifts: []worktime.Shift{{
+				Date: civil.MustParseDate("2026-05-31"), Setting: worktime.Shoot, Call: 14 * 60, Wrap: worktime.Clock(wrap),
+			}}}
+		}
+		sheet, err := CallTheDay(kitchen(), r, worktime.Limits{})
+		require.NoError(t, err)
+		for i, c := range sheet.Calls {
+			p := r.People[i]
+			earliest, err := worktime.Limits{}.EarliestCall(*p.Record)
+			require.NoError(t, err)
+			rested := int(earliest.Call) + dayMinutes*earliest.Date.DaysSince(r.Date)
+			ahead := p.Wardrobe + p.Makeup + p.Prepare
+			require.Equal(t, max(rested, int(c.Needed)-ahead), int(c.Call))
+			require.Equal(t, max(0, rested+ahead-int(c.Needed)), c.Late)
+			require.Equal(t, int(c.Call)+ahead, int(c.Ready))
+			require.Equal(t, int(c.Call)-p.Transport, int(c.PickUp))
+		}
+	}
+}
+
+func BenchmarkCallTheDay(b *testing.B) {
+	board := bigBoard(60)
+	r := CallRequest{Date: board.Days[30].Date, Start: 8 * 60}
+	for i := range 60 {
+		r.People = append(r.People, CalledPerson{Person: fmt.Sprint("p", i), Category: Cast, Name: fmt.Sprint("R", i), Makeup: 30, Record: &worktime.Record{
+			ID: "p", Agreement: worktime.CinemaArtists, Shifts: []worktime.Shift{{Date: board.Days[29].Date, Setting: worktime.Shoot, Call: 8 * 60, Wrap: 19 * 60}},
+		}})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := CallTheDay(board, r, worktime.Limits{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -107,3 +107,26 @@ func TestReportsAddUp(t *testing.T) {
 		}
 	}
 }
+
+func FuzzDecodeDaysDone(f *testing.F) {
+	f.Add(kitchenDone)
+	f.Add(`[{"date":"2026-06-01","people":[{"person":"x","call":"23:00","wrap":"26:00","pause":10}]}]`)
+	f.Fuzz(func(t *testing.T, document string) {
+		done, err := DecodeDaysDone(strings.NewReader(document))
+		if err != nil {
+			return
+		}
+		r, err := ReportTheDay(kitchen(), done, civil.MustParseDate("2026-06-01"), "", CallSheet{})
+		if err != nil {
+			return
+		}
+		if r.Ahead != r.Before.Done.Eighths+r.Day.Done.Eighths-r.Before.Planned.Eighths-r.Day.Planned.Eighths {
+			t.Fatalf("%+v", r)
+		}
+		for _, p := range r.People {
+			if p.Worked < 0 {
+				t.Fatalf("%+v", p)
+			}
+		}
+	})
+}
