@@ -1,9 +1,11 @@
 package schedule
 
 import (
+	"io"
 	"slices"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/worktime"
@@ -161,6 +163,20 @@ func CallTheDay(b Board, r CallRequest, limits worktime.Limits) (CallSheet, erro
 	}
 	sheet.uncalled(r.People)
 	return sheet, nil
+}
+
+// DecodeCallRequest reads a request from JSON and checks it. Beside malformed JSON it refuses unknown,
+// duplicate or wrongly-cased fields, data after the document, more than 2,000 people and 12 MiB. All faults
+// are told at once, each a [*FieldError]; records are checked by [CallTheDay].
+func DecodeCallRequest(r io.Reader) (CallRequest, error) {
+	var c CallRequest
+	reading := strictjson.Decode(r, &c, 0)
+	var f valid.Faults
+	c.check(&f)
+	if err := valid.Merge(reading, f.Err()); err != nil {
+		return CallRequest{}, err
+	}
+	return c, nil
 }
 
 func (r *CallRequest) check(f *valid.Faults) {

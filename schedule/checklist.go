@@ -2,11 +2,13 @@ package schedule
 
 import (
 	"cmp"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 )
 
@@ -105,13 +107,35 @@ func CheckTheDay(b Board, date civil.Date, unit string, added, present []CheckIt
 	return w.list(b.Title, date, unit), nil
 }
 
+// DecodeCheckItems reads a list of items from JSON and checks it. Beside malformed JSON it refuses unknown,
+// duplicate or wrongly-cased fields, data after the list, more than 20,000 items and 12 MiB. All faults are
+// told at once, each a [*FieldError].
+func DecodeCheckItems(r io.Reader) ([]CheckItem, error) {
+	var items []CheckItem
+	reading := strictjson.Decode(r, &items, maxCheckItems)
+	var f valid.Faults
+	checkItemList(&f, items)
+	if err := valid.Merge(reading, f.Err()); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 func checkItems(f *valid.Faults, field string, items []CheckItem) {
 	if len(items) > maxCheckItems {
 		f.Addf(field, nil, valid.ErrOutOfRange, "the list has more than %d items", maxCheckItems)
 		return
 	}
+	f.Enter(field)
+	checkItemList(f, items)
+	f.Leave()
+}
+
+func checkItemList(f *valid.Faults, items []CheckItem) {
 	seen := make(map[checkKey]bool, len(items))
-	eachOf(f, field, items, func(c *CheckItem) {
+	for i := range items {
+		c := &items[i]
+		f.Index(i)
 		valid.OneOf(f, "kind", c.Kind, checkKinds)
 		if c.Category != "" && !c.Category.isSound() {
 			f.Addf("category", string(c.Category), valid.ErrOneOf, "a category is written in small letters, digits and hyphens")
@@ -126,7 +150,8 @@ func checkItems(f *valid.Faults, field string, items []CheckItem) {
 		if c.Quantity < 0 || c.Quantity > maxQuantity {
 			f.Addf("quantity", c.Quantity, valid.ErrOutOfRange, "0 to %d", maxQuantity)
 		}
-	})
+		f.Leave()
+	}
 }
 
 func (c *CheckItem) key() checkKey { return checkKey{c.Kind, thing{c.Category, c.Name}} }

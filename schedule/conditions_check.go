@@ -146,6 +146,7 @@ type conditionCheck struct {
 	papers map[paperKey][]*ConditionPaper
 	lead   map[string]int
 	about  []map[string]bool // the scenes of each requirement, nil for all
+	refs   []law.Refs
 	offers map[string]map[string]bool
 }
 
@@ -171,7 +172,7 @@ func newConditionCheck(l *laid, c *Conditions) *conditionCheck {
 				scenes[id] = true
 			}
 		}
-		k.about = append(k.about, scenes)
+		k.about, k.refs = append(k.about, scenes), append(k.refs, law.NewRefs(r.Refs...))
 	}
 	return k
 }
@@ -199,7 +200,7 @@ func (k *conditionCheck) requirement(d *BoardDay, at int) []*MissingCondition {
 			m, known := bySubject[subject]
 			if !known {
 				if why := k.why(r, subject, d.Date); why != "" {
-					m = &MissingCondition{Requirement: r.Key, Kind: r.Kind, Title: r.Title, Category: subject.category, Name: subject.name, Why: why, Refs: law.NewRefs(r.Refs...)}
+					m = &MissingCondition{Requirement: r.Key, Kind: r.Kind, Title: r.Title, Category: subject.category, Name: subject.name, Why: why, Refs: k.refs[at]}
 					list = append(list, m)
 				}
 				bySubject[subject] = m

@@ -1,9 +1,11 @@
 package schedule
 
 import (
+	"io"
 	"slices"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 )
 
@@ -155,6 +157,20 @@ func DaysOut(b Board, r DayOutRequest) (DayOutOfDays, error) {
 		out.Rows = append(out.Rows, w.fill(row, out.Days))
 	}
 	return out, nil
+}
+
+// DecodeDayOutRequest reads a request from JSON and checks it. Beside malformed JSON it refuses unknown,
+// duplicate or wrongly-cased fields, data after the document, more than 20,000 rules or events and 12 MiB.
+// All faults are told at once, each a [*FieldError].
+func DecodeDayOutRequest(r io.Reader) (DayOutRequest, error) {
+	var d DayOutRequest
+	reading := strictjson.Decode(r, &d, 0)
+	var f valid.Faults
+	d.check(&f)
+	if err := valid.Merge(reading, f.Err()); err != nil {
+		return DayOutRequest{}, err
+	}
+	return d, nil
 }
 
 func (r *DayOutRequest) check(f *valid.Faults) {

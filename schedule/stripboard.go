@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,7 +207,7 @@ func compareBoardNames(a, b string) int {
 	n, errB := strconv.Atoi(b)
 	switch {
 	case errA == nil && errB == nil:
-		return m - n
+		return cmp.Compare(m, n)
 	case errA == nil:
 		return -1
 	case errB == nil:
