@@ -170,8 +170,8 @@ func (c *taskCheck) sort() ([]int, error) {
 	next := make([][]int32, len(tasks))
 	for i := range tasks {
 		waits[i] = len(tasks[i].After)
-		for _, l := range tasks[i].After {
-			p := c.at[l.Task]
+		for j := range tasks[i].After {
+			p := c.at[tasks[i].After[j].Task]
 			next[p] = append(next[p], int32(i))
 		}
 	}

@@ -64,13 +64,35 @@ func newTaskPass(n *TaskNetwork) (*taskPass, error) {
 		}
 		w.tasks[i] = placedTask{cal: cal, kind: t.Milestone, days: t.Days, driver: -1, run: !t.Started.IsZero(), done: !t.Finished.IsZero()}
 		w.hasDeadline = w.hasDeadline || !t.Deadline.IsZero()
-		for _, l := range t.After {
+	}
+	w.link(at)
+	return w, f.Err()
+}
+
+// link notes what waits for what, from both ends, in one run of memory each.
+func (w *taskPass) link(at map[string]int) {
+	tasks := w.net.Tasks
+	counts := make([]int, len(tasks))
+	links := 0
+	for i := range tasks {
+		links += len(tasks[i].After)
+		for j := range tasks[i].After {
+			counts[at[tasks[i].After[j].Task]]++
+		}
+	}
+	after, before := make([]placedLink, links), make([]placedLink, links)
+	for i, count := range counts {
+		w.before[i], before = before[:0:count], before[count:]
+	}
+	for i := range tasks {
+		n := len(tasks[i].After)
+		w.after[i], after = after[:n:n], after[n:]
+		for j, l := range tasks[i].After {
 			p := at[l.Task]
-			w.after[i] = append(w.after[i], placedLink{int32(p), l.Kind, l.Lag, l.Elapsed})
+			w.after[i][j] = placedLink{int32(p), l.Kind, l.Lag, l.Elapsed}
 			w.before[p] = append(w.before[p], placedLink{int32(i), l.Kind, l.Lag, l.Elapsed})
 		}
 	}
-	return w, f.Err()
 }
 
 func taskPath(i int) string { return "tasks[" + strconv.Itoa(i) + "]" }

@@ -308,3 +308,81 @@ func (p *plainNet) day(i, instant int, begins bool) civil.Date {
 	}
 	return dateOfDay(instant)
 }
+
+// With progress, what has not begun begins on AsOf or later, waits for what it has to, and could not begin a
+// day earlier; what is done stays where it was; floats are never less than the links leave.
+func TestPlanTasksWithProgressHolds(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 7))
+	count := 200
+	if testing.Short() {
+		count = 40
+	}
+	for range count {
+		n := randomNet(random, 2+random.IntN(12))
+		n.AsOf, _ = n.Start.AddDays(10)
+		for i := range n.Tasks {
+			task := &n.Tasks[i]
+			begun, _ := n.Start.AddDays(random.IntN(10))
+			switch random.IntN(4) {
+			case 0:
+				task.Finished, _ = begun.AddDays(random.IntN(n.AsOf.DaysSince(begun)))
+				if task.Days > 0 {
+					task.Started = begun
+				}
+			case 1:
+				if task.Days > 0 {
+					task.Started, task.DaysLeft = begun, random.IntN(4)
+				}
+			}
+		}
+		plan, err := PlanTasks(n)
+		require.NoError(t, err)
+		p := plainOf(t, n)
+		places := make([][2]int, len(n.Tasks))
+		for i, d := range plan.Tasks {
+			places[i] = [2]int{dayNumber(d.Start), dayNumber(d.Finish) + 1}
+			switch d.Milestone {
+			case MilestoneStart:
+				places[i][1]--
+			case MilestoneFinish:
+				places[i][0]++
+			}
+			task := n.Tasks[i]
+			if d.Finished {
+				require.Equal(t, task.Finished, d.Finish)
+				require.Zero(t, d.TotalFloat)
+			}
+			if !task.Started.IsZero() {
+				require.Equal(t, task.Started, d.Start)
+			}
+			if d.Started && !d.Finished {
+				require.False(t, d.Finish.Before(n.AsOf))
+			}
+			require.GreaterOrEqual(t, d.FreeFloat, 0)
+		}
+		for i, task := range n.Tasks {
+			if plan.Tasks[i].Started {
+				continue
+			}
+			holds := func(s int) bool {
+				f, ok := p.end(i, s)
+				for _, l := range task.After {
+					other := places[p.index[l.Task]]
+					ok = ok && p.keeps(l, i, other[0], other[1], s, f)
+				}
+				return ok
+			}
+			from := dayNumber(n.AsOf)
+			if !task.NotBefore.IsZero() {
+				from = max(from, dayNumber(task.NotBefore))
+			}
+			if task.Milestone == MilestoneFinish {
+				from++
+			}
+			require.True(t, holds(places[i][0]))
+			for s := from; s < places[i][0]; s++ {
+				require.False(t, holds(s), "task %s could begin on %v: %+v", task.ID, dateOfDay(s), n)
+			}
+		}
+	}
+}

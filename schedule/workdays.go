@@ -158,7 +158,8 @@ func newCalendars(n *TaskNetwork) *calendars {
 
 // of returns the days on which a task can be done: those of its calendar and of those of its resources.
 func (c *calendars) of(t *Task) (*workdays, error) {
-	var which []int
+	var few [8]int
+	which := few[:0]
 	add := func(id string) {
 		if id == "" {
 			return
@@ -172,7 +173,8 @@ func (c *calendars) of(t *Task) (*workdays, error) {
 		add(c.resources[u.Resource])
 	}
 	slices.Sort(which)
-	var key []byte
+	var bytes [32]byte
+	key := bytes[:0]
 	for _, at := range which {
 		key = binary.AppendUvarint(key, uint64(at))
 	}
