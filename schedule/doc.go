@@ -43,6 +43,25 @@
 // The order nearest to the script is taken, with the fewest pairs of scenes that are turned round;
 // [SolveTalent] says what is promised.
 //
+// # Papers of a shoot
+//
+// A [Board] has the days of a shoot on their dates, whoever made it. [LayOut] prints it as a stripboard, a
+// one-line and a detailed schedule, [DaysOut] tells who works, waits and travels when, [CallTheDay] calls
+// people after their rest, [ReportTheDay] compares a day with its plan, [WriteICalendar] puts days and calls
+// into an agenda. [CheckConditions] tells what is not secured for which day, [CheckTheDay] who and what is
+// missing on it. Each is data, and has a Text in French or English.
+//
+// # Post-production
+//
+// A [TaskNetwork] has tasks of whole days that wait for one another, on calendars. [PlanTasks] dates it
+// forward from its start and back from its delivery, [LevelTasks] so that no resource is short;
+// [FeaturePost] and [EpisodePost] make one to begin with, [CompareTaskPlans] tells what became of a plan:
+//
+//	template, err := schedule.FeaturePost(start, schedule.PaperFrench, schedule.PostFigures{})
+//	template.Network.Delivery = delivery
+//	plan, err := schedule.LevelTasks(template.Network)
+//	// plan.Milestones() are dates for the milestones of a plan of financing
+//
 // # Rounding
 //
 // Costs and durations are whole numbers and nothing is rounded. A scene counted by its lines is
@@ -52,13 +71,18 @@
 //
 // A scene (séquence) is placed, not split; the script order is that of the numbers; holding cost is
 // what is paid for waiting (jours d'attente). A set (décor) is of the story, a location (lieu de
-// tournage) of the shoot; the breakdown (dépouillement) says what each scene needs.
+// tournage) of the shoot; the breakdown (dépouillement) says what each scene needs. A strip (bande) is a
+// scene on a board (plan de travail), the call sheet is the feuille de service. Total float (marge totale) is
+// how much later a task may be done without harm to the end, free float (marge libre) without moving another.
 //
 // # Not modelled
 //
 // In talent scheduling: calendars, locations, day lengths and contracts: the problem there is the order
 // alone. In scripts: the pages as a program breaks them, revisions and their colours, images. Hours of
-// minors are the caller's figures, in links.
+// minors are the caller's figures, in links. In papers: time zones (an agenda has the hours of the place),
+// half days, what an agreement pays for hold and drop. In networks: hours, tasks that are interrupted, latest
+// gaps between tasks, the shortest plan under resources, which is NP-hard. In conditions: which papers the law
+// asks for.
 //
 // All functions are pure and safe for concurrent use. Only long searches take a context.
 package schedule
