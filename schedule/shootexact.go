@@ -83,7 +83,7 @@ func (e *shootExact) branch(depth int) {
 		if e.faulty {
 			broken += e.slotFaults
 		}
-		if broken == 0 && !(e.feasible && e.cost()-e.reopenCost >= e.bestCost) {
+		if broken == 0 && !(e.feasible && (e.cost()-e.reopenCost >= e.bestCost || e.bestCost <= e.floor)) {
 			e.branch(depth + 1)
 		}
 		e.apply([]edit{{b, slot, -1}}) // revert goes back one step alone, and more lie between

@@ -114,7 +114,7 @@ func (s *shootSearch) begin(ctx context.Context) {
 	s.keep()
 }
 
-// firstWeight is what a fault costs at first: about a scene's part of a plan.
+// firstWeight is what a fault costs at first: some scenes' part of a plan.
 func (s *shootSearch) firstWeight() int64 {
 	m := s.m
 	all := int64(100)
@@ -125,7 +125,7 @@ func (s *shootSearch) firstWeight() int64 {
 		c := &m.s.Cast[i]
 		all += 4*c.Day.Cents() + c.Week.Cents()
 	}
-	return 1 + all/int64(1+len(m.blocks))
+	return 1 + 4*all/int64(1+len(m.blocks))
 }
 
 // insert places a block where that costs least, of some of its slots.
@@ -200,7 +200,10 @@ func (s *shootSearch) run(ctx context.Context) {
 		return
 	}
 	heat := s.firstHeat()
-	length := int64(max(4_000, 250*len(s.m.blocks)))
+	length := int64(max(2_000, 100*len(s.m.blocks)))
+	if s.limit > 0 {
+		length = max(64, min(length, (s.limit-s.nodes)/3))
+	}
 	for cycle := 0; s.cycles == 0 || cycle < s.cycles; cycle++ {
 		t := heat
 		for range steps {

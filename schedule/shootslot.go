@@ -17,8 +17,12 @@ func (s *shootState) slotState(slot int) slotState {
 	l := m.look(scenes)
 	call, faults := l.call(m)
 	moves := l.locations - 1
+	if l.mixed() {
+		moves = m.mixedMoves(scenes)
+	}
 	work := l.minutes + moves*m.s.Rules.MoveMinutes
-	if l.mixed() || l.bound || m.isTight(scenes, slot/m.units, call, work) {
+	// A day that is too long anyway is not worth an order.
+	if (l.bound || m.isTight(scenes, slot/m.units, call, work)) && m.lengthFaults(&l, slot/m.units, work) == 0 {
 		o := s.order.of(scenes, slot/m.units, call, l.locations)
 		if !o.kept {
 			faults += orderFaults
@@ -69,6 +73,33 @@ func (m *shootModel) look(scenes []int32) slotLook {
 		}
 	}
 	return l
+}
+
+// mixedMoves returns the fewest moves of a day with scenes by day and then by night that nothing else orders: each
+// location is visited once by day, or for scenes without light, and once by night, and one of those of both
+// between the two.
+func (m *shootModel) mixedMoves(scenes []int32) int {
+	visits, both := 0, 0
+	for n, i := range scenes {
+		place := m.scenes[i].location
+		first, light, dark := true, false, false
+		for k, o := range scenes {
+			if m.scenes[o].location == place {
+				first = first && k >= n
+				light = light || m.scenes[o].light
+				dark = dark || m.scenes[o].dark
+			}
+		}
+		switch {
+		case !first:
+		case light && dark:
+			visits += 2
+			both = 1
+		default:
+			visits++
+		}
+	}
+	return visits - 1 - both
 }
 
 // call returns the call of a kind of day, and the fault of one that is not allowed.

@@ -107,10 +107,8 @@ const (
 // solve searches: by talent where the shoot is one, else by improvement and, when it is small, in full.
 func (p *problem) solve(ctx context.Context) outcome {
 	m := p.m
-	for b := range m.blocks {
-		if m.slotsOf(&m.blocks[b], 1) == 0 {
-			return outcome{proved: true}
-		}
+	if m.isOverfull() {
+		return outcome{proved: true}
 	}
 	bound := m.bound()
 	if t, ok := m.talent(); ok {
