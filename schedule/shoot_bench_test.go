@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
-	"time"
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/worktime"
@@ -81,21 +80,45 @@ func bigShoot() Shoot {
 	return s
 }
 
-func TestZZBig(t *testing.T) {
+func BenchmarkSolveShoot(b *testing.B) {
 	s := bigShoot()
-	sum := 0
-	for _, c := range s.Scenes {
-		sum += c.Minutes
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := SolveShoot(context.Background(), s, ShootOptions{Nodes: 60_000}); err != nil {
+			b.Fatal(err)
+		}
 	}
-	t.Log("minutes", sum, sum/480)
-	for _, limit := range []time.Duration{300 * time.Millisecond, time.Second, 3 * time.Second, 10 * time.Second} {
-		ctx, cancel := context.WithTimeout(context.Background(), limit)
-		begun := time.Now()
-		got, err := SolveShoot(ctx, s, ShootOptions{})
-		cancel()
-		t.Log(limit, time.Since(begun), err, got.Cost, got.LowerBound, got.Nodes, len(got.Plan.Days))
-		for _, c := range got.Causes {
-			t.Log("   ", c.Cause, c.Amount)
+}
+
+func BenchmarkReplan(b *testing.B) {
+	s := bigShoot()
+	base, err := SolveShoot(context.Background(), s, ShootOptions{Nodes: 60_000})
+	if err != nil {
+		b.Fatal(err)
+	}
+	lost := civil.Period{From: base.Plan.Days[14].Date, To: base.Plan.Days[14].Date}
+	in := ReplanInput{
+		Shoot: s, Plan: base.Plan, Done: base.Plan.upTo(base.Plan.Days[13].Date), Weight: euros(3_000),
+		Changes: []ShootChange{{Kind: DaysLost, Period: &lost}},
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Replan(context.Background(), in, ShootOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkCheckShoot(b *testing.B) {
+	s := bigShoot()
+	base, err := SolveShoot(context.Background(), s, ShootOptions{Nodes: 60_000})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := CheckShoot(s, base.Plan, worktime.Limits{}); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

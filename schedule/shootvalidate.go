@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"errors"
+	"slices"
 	"strings"
 
 	"github.com/bobine-film/bobine/civil"
@@ -240,7 +242,7 @@ func (s *Shoot) checkCast(f *valid.Faults) {
 		if c.Permit != nil {
 			checkCount(f, "permit", c.Permit.DailyMinutes, 0, minutesADay)
 		}
-		checkPeriods(f, "schoolHolidays", c.SchoolHolidays)
+		c.checkRecord(f, s)
 		if !c.BirthDate.IsZero() && !c.BirthDate.Before(s.Period.From) {
 			f.Addf("birthDate", c.BirthDate, valid.ErrOutOfRange, "before the period")
 		}
@@ -249,6 +251,22 @@ func (s *Shoot) checkCast(f *valid.Faults) {
 			f.Addf("available", nil, valid.ErrOutOfRange, "no day of the period that is worked")
 		}
 		f.Leave()
+	}
+}
+
+// checkRecord tells what [worktime] would refuse of a player.
+func (c *ShootCast) checkRecord(f *valid.Faults, s *Shoot) {
+	if c.BirthDate.IsZero() && c.Permit == nil && len(c.SchoolHolidays) == 0 {
+		return
+	}
+	if s.CastAgreement != "" && !slices.Contains(s.CastAgreement.OneOf(), string(s.CastAgreement)) {
+		return // told already
+	}
+	for _, err := range valid.List(c.record(s).Validate()) {
+		var fault *FieldError
+		if errors.As(err, &fault) && fault.Path != "id" {
+			f.Add(fault.Path, fault.Value, fault.Err)
+		}
 	}
 }
 
