@@ -112,17 +112,18 @@ func (j *judge) judge() error {
 		}
 	}
 	j.judgePast()
+	if err := j.askUnits(); err != nil {
+		return err
+	}
 	for i := range j.days {
 		if d := &j.days[i]; !d.past {
 			j.judgeFrame(d)
 			j.judgeNeeds(d)
-			if err := j.judgeLength(d); err != nil {
-				return err
-			}
-			if err := j.judgePeople(d); err != nil {
-				return err
-			}
+			j.judgeLength(d)
 		}
+	}
+	if err := j.judgePeople(); err != nil {
+		return err
 	}
 	if err := j.judgeRest(); err != nil {
 		return err
@@ -223,12 +224,9 @@ func (j *judge) judgeNeeds(d *judgedDay) {
 }
 
 // judgeLength looks at how much a day holds.
-func (j *judge) judgeLength(d *judgedDay) error {
+func (j *judge) judgeLength(d *judgedDay) {
 	r := &j.shoot.Rules
-	limit, err := j.hours.unit(d.Date, d.studio)
-	if err != nil {
-		return err
-	}
+	limit := j.hours.unit(d.Date, d.studio)
 	over := func(rule PlanRule, measured, allowed int) {
 		if measured > allowed {
 			j.tell(Violation{Rule: rule, Date: d.Date, Unit: d.Unit, Measured: measured, Allowed: allowed})
@@ -255,7 +253,6 @@ func (j *judge) judgeLength(d *judgedDay) error {
 		slices.Sort(places)
 		over(RuleLocations, len(slices.Compact(places)), r.DayLocations)
 	}
-	return nil
 }
 
 // elapsed returns the minutes from call to a minute of the work of a day, which something begins at or ends
@@ -276,39 +273,69 @@ func (r *ShootRules) worked(span int) int {
 }
 
 // judgePeople looks at how long and at what hours each player is on the set.
-func (j *judge) judgePeople(d *judgedDay) error {
+func (j *judge) judgePeople() error {
 	s := j.shoot
-	var here []int
-	for _, scene := range d.scenes {
-		for _, name := range s.Scenes[scene].Cast {
-			here = append(here, j.x.cast[name])
+	days := make([][]int, len(s.Cast)) // on which each player works
+	for i := range j.days {
+		d := &j.days[i]
+		if d.past {
+			continue
+		}
+		for _, scene := range d.scenes {
+			for _, name := range s.Scenes[scene].Cast {
+				who := j.x.cast[name]
+				if n := len(days[who]); n == 0 || days[who][n-1] != i {
+					days[who] = append(days[who], i)
+				}
+			}
 		}
 	}
-	slices.Sort(here)
-	for _, who := range slices.Compact(here) {
+	for who := range s.Cast {
 		c := &s.Cast[who]
-		limit, err := j.hours.player(c, d.Date)
+		if c.MaxMinutes == 0 && c.BirthDate.IsZero() && s.CastAgreement == "" {
+			continue
+		}
+		dates := make([]civil.Date, len(days[who]))
+		for n, i := range days[who] {
+			dates[n] = j.days[i].Date
+		}
+		limits, err := j.hours.players(c, dates)
 		if err != nil {
 			return err
 		}
-		if limit == anyHours {
-			continue
-		}
-		if limit.closed {
-			j.tell(Violation{Rule: RuleClosed, Date: d.Date, Unit: d.Unit, Name: c.Name})
-		}
-		begin, end := d.presence(s, c.Name)
-		if end-begin > limit.work {
-			j.tell(Violation{Rule: RulePresence, Date: d.Date, Unit: d.Unit, Name: c.Name, Measured: end - begin, Allowed: limit.work})
-		}
-		if at := int(d.Call) + s.Rules.elapsed(begin, true, d.work); at < limit.from {
-			j.tell(Violation{Rule: RuleHours, Date: d.Date, Unit: d.Unit, Name: c.Name, Measured: at, Allowed: limit.from})
-		}
-		if at := int(d.Call) + s.Rules.elapsed(end, false, d.work); at > limit.to {
-			j.tell(Violation{Rule: RuleHours, Date: d.Date, Unit: d.Unit, Name: c.Name, Measured: at, Allowed: limit.to})
+		for n, i := range days[who] {
+			j.judgePerson(&j.days[i], c, limits[n])
 		}
 	}
 	return nil
+}
+
+func (j *judge) judgePerson(d *judgedDay, c *ShootCast, limit dayHours) {
+	s := j.shoot
+	if limit.closed {
+		j.tell(Violation{Rule: RuleClosed, Date: d.Date, Unit: d.Unit, Name: c.Name})
+	}
+	begin, end := d.presence(s, c.Name)
+	if end-begin > limit.work {
+		j.tell(Violation{Rule: RulePresence, Date: d.Date, Unit: d.Unit, Name: c.Name, Measured: end - begin, Allowed: limit.work})
+	}
+	if at := int(d.Call) + s.Rules.elapsed(begin, true, d.work); at < limit.from {
+		j.tell(Violation{Rule: RuleHours, Date: d.Date, Unit: d.Unit, Name: c.Name, Measured: at, Allowed: limit.from})
+	}
+	if at := int(d.Call) + s.Rules.elapsed(end, false, d.work); at > limit.to {
+		j.tell(Violation{Rule: RuleHours, Date: d.Date, Unit: d.Unit, Name: c.Name, Measured: at, Allowed: limit.to})
+	}
+}
+
+// askUnits looks up the limits of the days of the plan.
+func (j *judge) askUnits() error {
+	var keys []crewKey
+	for i := range j.days {
+		if d := &j.days[i]; !d.past {
+			keys = append(keys, crewKey{d.Date, d.studio})
+		}
+	}
+	return j.hours.askUnits(keys)
 }
 
 // presence returns the minutes of the work of a day from which and until which somebody is on the set.

@@ -68,6 +68,9 @@ func (p *problem) conflict(ctx context.Context, found outcome) error {
 	all := p.s.constraints()
 	kept := slices.Clone(all)
 	budget := int64(conflictNodes)
+	if p.o.Nodes > 0 {
+		budget = 10 * p.o.Nodes
+	}
 	for size := (len(kept) + 1) / 2; size > 0; size /= 2 {
 		for at := 0; at < len(kept) && budget > 0; {
 			if ctx.Err() != nil {
@@ -140,7 +143,7 @@ func (p *problem) hasNoPlan(ctx context.Context, s *Shoot, proof bool, budget *i
 	}
 	if proof {
 		search.order.cap = orderNodesProof
-		search.limit = search.nodes + proofNodes
+		search.limit = search.nodes + min(proofNodes, max(1, *budget))
 		return search.prove(ctx) && !search.feasible
 	}
 	search.limit = search.nodes + int64(5_000+100*len(m.blocks))

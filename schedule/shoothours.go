@@ -36,60 +36,97 @@ func newHours(s *Shoot, l worktime.Limits) *hours {
 	return &hours{shoot: s, limits: l, crew: map[crewKey]dayHours{}, adults: map[civil.Date]dayHours{}, told: map[string]bool{}}
 }
 
-// unit returns the limits of a crew on a day, in a studio or not.
-func (h *hours) unit(d civil.Date, studio bool) (dayHours, error) {
+// askUnits looks up what [hours.unit] will be asked for.
+func (h *hours) askUnits(keys []crewKey) error {
 	if h.shoot.Agreement == "" {
-		return anyHours, nil
-	}
-	key := crewKey{d, studio}
-	if found, ok := h.crew[key]; ok {
-		return found, nil
+		return nil
 	}
 	record := worktime.Record{ID: "crew", Agreement: h.shoot.Agreement, Territory: h.shoot.Territory, Fiction: true}
-	found, err := h.day(record, d, studio)
-	h.crew[key] = found
-	return found, err
+	found, err := h.ask(record, keys)
+	for i := range found {
+		h.crew[keys[i]] = found[i]
+	}
+	return err
 }
 
-// player returns the limits of a player on a day.
-func (h *hours) player(c *ShootCast, d civil.Date) (dayHours, error) {
-	found := anyHours
-	var err error
-	switch minor := c.isMinor(d); {
-	case minor:
-		found, err = h.day(c.record(h.shoot), d, false)
-	case h.shoot.CastAgreement != "":
-		var ok bool
-		if found, ok = h.adults[d]; !ok {
-			adult := ShootCast{Name: "cast"}
-			found, err = h.day(adult.record(h.shoot), d, false)
-			h.adults[d] = found
+// unit returns the limits of a crew on a day that was asked for, in a studio or not.
+func (h *hours) unit(d civil.Date, studio bool) dayHours {
+	if h.shoot.Agreement == "" {
+		return anyHours
+	}
+	return h.crew[crewKey{d, studio}]
+}
+
+// players returns the limits of a player on some days.
+func (h *hours) players(c *ShootCast, dates []civil.Date) ([]dayHours, error) {
+	out := make([]dayHours, len(dates))
+	var minor, adult []crewKey // most are either on every day
+	for i, d := range dates {
+		out[i] = anyHours
+		switch {
+		case c.isMinor(d):
+			minor = append(minor, crewKey{d, false})
+		case h.shoot.CastAgreement != "":
+			if _, ok := h.adults[d]; !ok {
+				adult = append(adult, crewKey{d, false})
+			}
 		}
 	}
-	if c.MaxMinutes > 0 {
-		found.work = min(found.work, c.MaxMinutes)
+	children, err := h.ask(c.record(h.shoot), minor)
+	if err != nil {
+		return nil, err
 	}
-	return found, err
+	adults := ShootCast{Name: "cast"}
+	grown, err := h.ask(adults.record(h.shoot), adult)
+	if err != nil {
+		return nil, err
+	}
+	for i := range grown {
+		h.adults[adult[i].date] = grown[i]
+	}
+	for i, d := range dates {
+		switch {
+		case len(minor) > 0 && minor[0].date == d:
+			out[i], minor, children = children[0], minor[1:], children[1:]
+		case h.shoot.CastAgreement != "":
+			out[i] = h.adults[d]
+		}
+		if c.MaxMinutes > 0 {
+			out[i].work = min(out[i].work, c.MaxMinutes)
+		}
+	}
+	return out, nil
 }
 
-func (h *hours) day(r worktime.Record, d civil.Date, studio bool) (dayHours, error) {
-	shift := worktime.Shift{Date: d, Setting: worktime.Shoot}
-	if studio {
-		shift.Setting = worktime.Studio
+// ask asks for the limits of a person on some days.
+func (h *hours) ask(r worktime.Record, keys []crewKey) ([]dayHours, error) {
+	if len(keys) == 0 {
+		return nil, nil
 	}
-	day, err := h.limits.Day(r, shift)
+	shifts := make([]worktime.Shift, len(keys))
+	for i, k := range keys {
+		shifts[i] = worktime.Shift{Date: k.date, Setting: worktime.Shoot}
+		if k.studio {
+			shifts[i].Setting = worktime.Studio
+		}
+	}
+	days, err := h.limits.Days(r, shifts)
 	if err != nil {
-		return dayHours{}, err
+		return nil, err
 	}
-	h.tell(day.Notices)
-	found := dayHours{work: day.Work.Value, span: noLimit, from: int(day.NotBefore), to: noLimit, closed: len(day.Closed) > 0}
-	if !r.BirthDate.IsZero() {
-		found.to = int(day.NotAfter)
+	out := make([]dayHours, len(days))
+	for i := range days {
+		day := &days[i]
+		h.tell(day.Notices)
+		out[i] = dayHours{work: day.Work.Value, span: noLimit, from: int(day.NotBefore), to: noLimit, closed: len(day.Closed) > 0}
+		if !r.BirthDate.IsZero() {
+			out[i].to = int(day.NotAfter)
+		}
+		if day.Span != nil {
+			out[i].span = day.Span.Value
+		}
 	}
-	if day.Span != nil {
-		found.span = day.Span.Value
-	}
-	return found, nil
+	return out, nil
 }
 
 // rest returns the rest between days of a unit: that of the rules, or of the agreement on the first day of

@@ -125,12 +125,15 @@ func (m *shootModel) askHours() (err error) {
 		return err
 	}
 	for studio := range m.crew {
+		keys := make([]crewKey, len(m.dates))
+		for i, d := range m.dates {
+			keys[i] = crewKey{d, studio == 1}
+		}
+		if err := m.hours.askUnits(keys); err != nil {
+			return err
+		}
 		for _, d := range m.dates {
-			limit, err := m.hours.unit(d, studio == 1)
-			if err != nil {
-				return err
-			}
-			m.crew[studio] = append(m.crew[studio], limit)
+			m.crew[studio] = append(m.crew[studio], m.hours.unit(d, studio == 1))
 		}
 	}
 	m.player = make([][]dayHours, len(m.s.Cast))
@@ -139,12 +142,8 @@ func (m *shootModel) askHours() (err error) {
 		if c.MaxMinutes == 0 && c.BirthDate.IsZero() && m.s.CastAgreement == "" {
 			continue
 		}
-		for _, d := range m.dates {
-			limit, err := m.hours.player(c, d)
-			if err != nil {
-				return err
-			}
-			m.player[i] = append(m.player[i], limit)
+		if m.player[i], err = m.hours.players(c, m.dates); err != nil {
+			return err
 		}
 	}
 	return nil
