@@ -184,13 +184,35 @@ type Day struct {
 //
 // A record or a setting at fault is a [*FieldError].
 func (l Limits) Day(r Record, s Shift) (Day, error) {
+	a, err := l.ahead()
+	if err != nil {
+		return Day{}, err
+	}
+	return a.day(r, s)
+}
+
+// Days returns what [Limits.Day] does for each of some shifts, reading the limits once: those of a schedule.
+func (l Limits) Days(r Record, shifts []Shift) ([]Day, error) {
+	a, err := l.ahead()
+	if err != nil {
+		return nil, err
+	}
+	days := make([]Day, 0, len(shifts))
+	for _, s := range shifts {
+		day, err := a.day(r, s)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, day)
+	}
+	return days, nil
+}
+
+// day answers [Limits.Day].
+func (a *ahead) day(r Record, s Shift) (Day, error) {
 	s.Call, s.Wrap, s.Breaks, s.Transport, s.Rest = minutesOfDay/2, minutesOfDay/2+1, nil, 0, nil
 	r.Shifts, r.Travels = []Shift{s}, nil
 	if err := r.Validate(); err != nil {
-		return Day{}, err
-	}
-	a, err := l.ahead()
-	if err != nil {
 		return Day{}, err
 	}
 	c, err := a.checker(&r)
