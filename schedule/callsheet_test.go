@@ -13,7 +13,7 @@ import (
 	"github.com/bobine-film/bobine/worktime"
 )
 
-func clock(s string) *worktime.Clock {
+func clockAt(s string) *worktime.Clock {
 	c := worktime.MustParseClock(s)
 	return &c
 }
@@ -40,17 +40,17 @@ func kitchenCalls() CallRequest {
 func TestCallTheDay(t *testing.T) {
 	sheet, err := CallTheDay(kitchen(), kitchenCalls(), worktime.Limits{})
 	require.NoError(t, err)
-	assert.Equal(t, []any{1, 2, clock("12:10")}, []any{sheet.Number, sheet.Of, sheet.End})
-	assert.Equal(t, []*worktime.Clock{clock("10:30"), clock("12:10")}, []*worktime.Clock{sheet.Strips[2].Begin, sheet.Strips[2].End})
+	assert.Equal(t, []any{1, 2, clockAt("12:10")}, []any{sheet.Number, sheet.Of, sheet.End})
+	assert.Equal(t, []*worktime.Clock{clockAt("10:30"), clockAt("12:10")}, []*worktime.Clock{sheet.Strips[2].Begin, sheet.Strips[2].End})
 	require.Len(t, sheet.Calls, 3, "who is in no scene is not called")
 	assert.Equal(t, PersonCall{
-		Person: "Ana Roy", Category: Cast, Name: "ANNE", BoardID: "2", Scenes: []string{"2", "1"}, PickUp: *clock("06:20"), Call: *clock("06:50"), Makeup: *clock("07:05"),
-		Ready: *clock("08:00"), Needed: *clock("08:00"), Break: 60, End: clock("12:30"),
+		Person: "Ana Roy", Category: Cast, Name: "ANNE", BoardID: "2", Scenes: []string{"2", "1"}, PickUp: *clockAt("06:20"), Call: *clockAt("06:50"), Makeup: *clockAt("07:05"),
+		Ready: *clockAt("08:00"), Needed: *clockAt("08:00"), Break: 60, End: clockAt("12:30"),
 	}, sheet.Calls[0])
 	paul := sheet.Calls[1]
-	assert.Equal(t, []any{*clock("10:10"), *clock("10:30"), 0}, []any{paul.Call, paul.Ready, paul.Break}, "the meal is before his first scene")
+	assert.Equal(t, []any{*clockAt("10:10"), *clockAt("10:30"), 0}, []any{paul.Call, paul.Ready, paul.Break}, "the meal is before his first scene")
 	zoe := sheet.Calls[2]
-	assert.Equal(t, []any{*clock("07:00"), clock("12:40"), []string{"2", "1"}}, []any{zoe.Call, zoe.End, zoe.Scenes})
+	assert.Equal(t, []any{*clockAt("07:00"), clockAt("12:40"), []string{"2", "1"}}, []any{zoe.Call, zoe.End, zoe.Scenes})
 	assert.Empty(t, sheet.Uncalled)
 	assert.Equal(t, []Need{{Scene: "s1", Number: "1", Category: Props, Name: "Lettre", Quantity: 2, From: []string{FromScript}}}, sheet.Needs)
 	assert.Len(t, sheet.Next, 2)
@@ -73,8 +73,8 @@ func TestCallsKeepTheRest(t *testing.T) {
 	require.NoError(t, err)
 	c := sheet.Calls[0]
 	require.NotNil(t, c.Earliest)
-	assert.Equal(t, []any{*clock("08:00"), *clock("09:00"), 60}, []any{c.Call, c.Ready, c.Late}, "21:00 and 11 hours, with an hour to prepare: an hour late for 8:00")
-	assert.Equal(t, []any{clock("21:00"), worktime.DailyHours, 0}, []any{c.EndBy, c.EndRule, c.Over}, "12 hours of work and the meal, and the span of 13 hours, end alike; work goes first")
+	assert.Equal(t, []any{*clockAt("08:00"), *clockAt("09:00"), 60}, []any{c.Call, c.Ready, c.Late}, "21:00 and 11 hours, with an hour to prepare: an hour late for 8:00")
+	assert.Equal(t, []any{clockAt("21:00"), worktime.DailyHours, 0}, []any{c.EndBy, c.EndRule, c.Over}, "12 hours of work and the meal, and the span of 13 hours, end alike; work goes first")
 	text, err := sheet.Text(PaperEnglish)
 	require.NoError(t, err)
 	assert.Contains(t, text, "ready 1h00 late (rest)")
@@ -95,8 +95,8 @@ func TestCallsOfAMinor(t *testing.T) {
 	require.NoError(t, err)
 	c := sheet.Calls[0]
 	assert.Nil(t, c.Earliest, "no shift before")
-	assert.Equal(t, []any{*clock("06:00"), 70}, []any{c.Call, c.Late})
-	assert.Equal(t, []any{clock("11:00"), worktime.DailyHours}, []any{c.EndBy, c.EndRule}, "four hours that the permit allows, and the meal")
+	assert.Equal(t, []any{*clockAt("06:00"), 70}, []any{c.Call, c.Late})
+	assert.Equal(t, []any{clockAt("11:00"), worktime.DailyHours}, []any{c.EndBy, c.EndRule}, "four hours that the permit allows, and the meal")
 }
 
 func TestCallsWithoutATime(t *testing.T) {
@@ -105,7 +105,7 @@ func TestCallsWithoutATime(t *testing.T) {
 	require.NoError(t, err)
 	assert.Nil(t, sheet.End)
 	assert.Equal(t, CodeCallTimes, sheet.Notices[0].Code)
-	assert.Equal(t, []any{*clock("08:30"), (*worktime.Clock)(nil)}, []any{sheet.Calls[0].Call, sheet.Calls[0].End})
+	assert.Equal(t, []any{*clockAt("08:30"), (*worktime.Clock)(nil)}, []any{sheet.Calls[0].Call, sheet.Calls[0].End})
 	assert.Equal(t, []string{"ANNE"}, sheet.Uncalled)
 }
 

@@ -14,8 +14,8 @@ func (s CallSheet) Text(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.line(p.word(words{"FEUILLE DE SERVICE", "CALL SHEET"}), s.Title)
-	p.line(fmt.Sprintf("%s %d/%d", p.word(words{"JOUR", "DAY"}), s.Number, s.Of), p.date(StripDay{Date: s.Date}), s.Unit)
+	p.line(p.word(phrase{"FEUILLE DE SERVICE", "CALL SHEET"}), s.Title)
+	p.line(fmt.Sprintf("%s %d/%d", p.word(phrase{"JOUR", "DAY"}), s.Number, s.Of), p.date(StripDay{Date: s.Date}), s.Unit)
 	p.line()
 	for _, strip := range s.Strips {
 		if strip.Scene == "" {
@@ -24,20 +24,20 @@ func (s CallSheet) Text(l PaperLanguage) (string, error) {
 		}
 		p.row(paperClock(strip.Begin), stripNumber(strip.StripLine), p.heading(strip.StripLine), strip.Eighths.String(), strings.Join(strip.Cast, ", "), strip.Location)
 	}
-	p.line(p.word(words{"Fin prévue", "Estimated wrap"}), paperClock(s.End))
+	p.line(p.word(phrase{"Fin prévue", "Estimated wrap"}), paperClock(s.End))
 	p.line()
-	p.row("", p.word(words{"Convocations", "Calls"}), p.word(words{"Rôle", "Role"}), p.word(words{"Départ", "Pick-up"}), p.word(words{"Arrivée", "Call"}),
-		p.word(words{"HMC", "Make-up"}), p.word(words{"Prêt", "Ready"}), p.word(words{"Fin", "End"}))
+	p.row("", p.word(phrase{"Convocations", "Calls"}), p.word(phrase{"Rôle", "Role"}), p.word(phrase{"Départ", "Pick-up"}), p.word(phrase{"Arrivée", "Call"}),
+		p.word(phrase{"HMC", "Make-up"}), p.word(phrase{"Prêt", "Ready"}), p.word(phrase{"Fin", "End"}))
 	for i := range s.Calls {
 		p.call(&s.Calls[i])
 	}
 	if len(s.Uncalled) > 0 {
-		p.line(p.word(words{"Sans convocation :", "Nobody called for:"}), strings.Join(s.Uncalled, ", "))
+		p.line(p.word(phrase{"Sans convocation :", "Nobody called for:"}), strings.Join(s.Uncalled, ", "))
 	}
 	p.needs(s.Needs)
 	if len(s.Next) > 0 {
 		p.line()
-		p.line(p.word(words{"JOUR SUIVANT", "NEXT DAY"}))
+		p.line(p.word(phrase{"JOUR SUIVANT", "NEXT DAY"}))
 		for _, strip := range s.Next {
 			p.strip(strip)
 		}
@@ -48,10 +48,10 @@ func (s CallSheet) Text(l PaperLanguage) (string, error) {
 func (p *paper) call(c *PersonCall) {
 	warnings := []string{}
 	if c.Late > 0 {
-		warnings = append(warnings, fmt.Sprintf(p.word(words{"prêt %s trop tard (repos)", "ready %s late (rest)"}), paperHours(c.Late)))
+		warnings = append(warnings, fmt.Sprintf(p.word(phrase{"prêt %s trop tard (repos)", "ready %s late (rest)"}), paperHours(c.Late)))
 	}
 	if c.Over > 0 {
-		warnings = append(warnings, fmt.Sprintf(p.word(words{"dépassement de %s (%s)", "%s over (%s)"}), paperHours(c.Over), c.EndRule))
+		warnings = append(warnings, fmt.Sprintf(p.word(phrase{"dépassement de %s (%s)", "%s over (%s)"}), paperHours(c.Over), c.EndRule))
 	}
 	for _, rule := range c.Closed {
 		warnings = append(warnings, "! "+string(rule))

@@ -219,8 +219,8 @@ func (c CheckList) Text(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.line(p.word(words{"POINTAGE", "CHECK LIST"}), c.Title, p.date(StripDay{Date: c.Date}), c.Unit)
-	names := map[CheckKind]words{CheckPeople: {"Personnes", "People"}, CheckEquipment: {"Matériel", "Equipment"}, CheckLogistics: {"Logistique", "Logistics"}}
+	p.line(p.word(phrase{"POINTAGE", "CHECK LIST"}), c.Title, p.date(StripDay{Date: c.Date}), c.Unit)
+	names := map[CheckKind]phrase{CheckPeople: {"Personnes", "People"}, CheckEquipment: {"Matériel", "Equipment"}, CheckLogistics: {"Logistique", "Logistics"}}
 	for i := range c.Lines {
 		line := &c.Lines[i]
 		if i == 0 || c.Lines[i-1].Kind != line.Kind {

@@ -327,15 +327,15 @@ func (r ConditionReport) Text(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.line(p.word(words{"CONDITIONS À RÉUNIR", "CONDITIONS TO SECURE"}), r.AsOf.String())
+	p.line(p.word(phrase{"CONDITIONS À RÉUNIR", "CONDITIONS TO SECURE"}), r.AsOf.String())
 	for i := range r.Days {
 		d := &r.Days[i]
 		p.line()
 		state := ""
 		if len(d.Missing) == 0 {
-			state = p.word(words{"tout est réuni", "all is secured"})
+			state = p.word(phrase{"tout est réuni", "all is secured"})
 		}
-		p.line(fmt.Sprintf("%s %d", p.word(words{"JOUR", "DAY"}), d.Number), p.date(StripDay{Date: d.Date}), d.Unit, state)
+		p.line(fmt.Sprintf("%s %d", p.word(phrase{"JOUR", "DAY"}), d.Number), p.date(StripDay{Date: d.Date}), d.Unit, state)
 		for j := range d.Missing {
 			m := &d.Missing[j]
 			what, late := m.Title, ""
@@ -346,7 +346,7 @@ func (r ConditionReport) Text(l PaperLanguage) (string, error) {
 				what = m.Person + ": " + m.Need
 			}
 			if m.Late {
-				late = p.word(words{"EN RETARD", "LATE"})
+				late = p.word(phrase{"EN RETARD", "LATE"})
 			}
 			p.row("", what, m.Name, p.word(missedWords[m.Why]), m.NeededBy.String(), late, strings.Join(m.Scenes, ", "))
 		}
@@ -354,7 +354,7 @@ func (r ConditionReport) Text(l PaperLanguage) (string, error) {
 	return p.text(), nil
 }
 
-var missedWords = map[MissedWhy]words{
+var missedWords = map[MissedWhy]phrase{
 	MissedNone: {"rien", "none"}, MissedDates: {"autres dates", "other dates"}, MissedRequested: {"demandé", "requested"},
 	MissedRefused: {"refusé", "refused"}, MissedAccess: {"non accessible", "no access"},
 }

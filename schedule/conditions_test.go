@@ -13,7 +13,7 @@ import (
 	"github.com/bobine-film/bobine/law"
 )
 
-func period(from, to string) *civil.Period {
+func fromTo(from, to string) *civil.Period {
 	return &civil.Period{From: civil.MustParseDate(from), To: civil.MustParseDate(to)}
 }
 
@@ -31,9 +31,9 @@ func kitchenConditions() (Board, Conditions) {
 			{Key: "auto", Kind: ConditionSafety, Scope: ForSet, Name: "VOITURE", Scenes: []string{"s3"}},
 		},
 		Papers: []ConditionPaper{
-			{Requirement: "rc", Status: PaperSecured, Period: period("2026-05-01", "2026-06-02")},
+			{Requirement: "rc", Status: PaperSecured, Period: fromTo("2026-05-01", "2026-06-02")},
 			{Requirement: "lieu", Name: "Villa", Status: PaperRequested},
-			{Requirement: "lieu", Name: "Villa", Status: PaperSecured, Period: period("2026-06-03", "2026-06-03")},
+			{Requirement: "lieu", Name: "Villa", Status: PaperSecured, Period: fromTo("2026-06-03", "2026-06-03")},
 			{Requirement: "contrat", Category: Cast, Name: "ANNE", Status: PaperSecured},
 			{Requirement: "contrat", Category: Cast, Name: "PAUL", Status: PaperRefused},
 			{Requirement: "auto", Name: "VOITURE", Status: PaperSecured},
@@ -131,7 +131,7 @@ func TestConditionsRefuse(t *testing.T) {
 		{"a paper for nothing", Conditions{Papers: []ConditionPaper{{Requirement: "a", Status: PaperSecured}}}, "conditions.papers[0].requirement", valid.ErrReference},
 		{"a paper without a name", Conditions{Requirements: []Requirement{{Key: "a", Kind: ConditionPermit, Scope: ForSet}}, Papers: []ConditionPaper{{Requirement: "a", Status: PaperSecured}}}, "conditions.papers[0].name: is missing", valid.ErrMissing},
 		{"a paper of no status", Conditions{Requirements: []Requirement{{Key: "a", Kind: ConditionPermit, Scope: ForSet}}, Papers: []ConditionPaper{{Requirement: "a", Name: "x"}}}, "conditions.papers[0].status", valid.ErrOneOf},
-		{"a paper backwards", Conditions{Requirements: []Requirement{{Key: "a", Kind: ConditionPermit, Scope: ForSet}}, Papers: []ConditionPaper{{Requirement: "a", Name: "x", Status: PaperSecured, Period: period("2026-06-02", "2026-06-01")}}}, "conditions.papers[0].period", valid.ErrOutOfRange},
+		{"a paper backwards", Conditions{Requirements: []Requirement{{Key: "a", Kind: ConditionPermit, Scope: ForSet}}, Papers: []ConditionPaper{{Requirement: "a", Name: "x", Status: PaperSecured, Period: fromTo("2026-06-02", "2026-06-01")}}}, "conditions.papers[0].period", valid.ErrOutOfRange},
 		{"nobody's access", Conditions{Access: []AccessNeed{{Needs: []string{"x"}}}}, "conditions.access[0].person", valid.ErrMissing},
 		{"access to nothing", Conditions{Access: []AccessNeed{{Person: "x"}}}, "conditions.access[0].needs", valid.ErrMissing},
 		{"many papers", Conditions{Papers: make([]ConditionPaper, 20_001)}, "conditions.papers: is out of range", valid.ErrOutOfRange},

@@ -12,16 +12,16 @@ func (o DayOutOfDays) Text(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.line(p.word(words{"PRÉSENCES JOUR PAR JOUR", "DAY OUT OF DAYS"}), o.Title)
+	p.line(p.word(phrase{"PRÉSENCES JOUR PAR JOUR", "DAY OUT OF DAYS"}), o.Title)
 	dates, weekdays := []string{"", ""}, []string{"", ""}
 	for _, d := range o.Days {
 		dates = append(dates, fmt.Sprintf("%02d/%02d", d.Date.Day(), int(d.Date.Month().Month())))
 		weekdays = append(weekdays, p.word(paperWeek[d.Date.Weekday()]))
 	}
 	p.row(dates...)
-	p.row(append(weekdays, p.word(words{"Début", "Start"}), p.word(words{"Fin", "Finish"}), p.word(words{"Travail", "Worked"}), p.word(words{"Attente", "Held"}),
-		p.word(words{"Voyage", "Travel"}), p.word(words{"Essayage", "Fitting"}), p.word(words{"Répétition", "Rehearsal"}),
-		p.word(words{"Férié", "Holiday"}), p.word(words{"Déplacement", "Move"}), "Total")...)
+	p.row(append(weekdays, p.word(phrase{"Début", "Start"}), p.word(phrase{"Fin", "Finish"}), p.word(phrase{"Travail", "Worked"}), p.word(phrase{"Attente", "Held"}),
+		p.word(phrase{"Voyage", "Travel"}), p.word(phrase{"Essayage", "Fitting"}), p.word(phrase{"Répétition", "Rehearsal"}),
+		p.word(phrase{"Férié", "Holiday"}), p.word(phrase{"Déplacement", "Move"}), "Total")...)
 	for _, r := range o.Rows {
 		row := append([]string{r.BoardID, r.Name}, r.Cells...)
 		row = append(row, r.Start.String(), r.Finish.String())

@@ -38,7 +38,7 @@ func TestReportTheDay(t *testing.T) {
 	assert.Equal(t, ReportLine{StripTotals{Scenes: 1, Eighths: 9, Minutes: 250}, StripTotals{Scenes: 1, Eighths: 5, Minutes: 130}, 7, 107}, first.Day)
 	assert.Equal(t, first.Day, first.ToDate)
 	assert.Equal(t, Eighths(-4), first.Ahead)
-	assert.Equal(t, clock("08:20"), first.Hours.FirstShot)
+	assert.Equal(t, clockAt("08:20"), first.Hours.FirstShot)
 	var people []string
 	for _, p := range first.People {
 		people = append(people, p.Person+" "+paperClock(p.Called)+" "+paperHours(p.Worked))

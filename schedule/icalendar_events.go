@@ -26,7 +26,7 @@ func BoardEvents(b Board, domain string, l PaperLanguage) ([]CalendarEvent, erro
 		event := CalendarEvent{UID: fmt.Sprintf("day-%v-%x@%s", d.Date, d.Unit, domain), From: d.Date, To: d.Date}
 		name := p.word(paperDays[d.Kind])
 		if d.Number > 0 {
-			name = fmt.Sprintf("%s %d", p.word(words{"Jour", "Day"}), d.Number)
+			name = fmt.Sprintf("%s %d", p.word(phrase{"Jour", "Day"}), d.Number)
 		}
 		event.Summary = joinTexts(" · ", b.Title, name, d.Unit, d.Name)
 		var lines, locations []string
@@ -62,8 +62,8 @@ func CallEvents(s CallSheet, domain string, l PaperLanguage) ([]CalendarEvent, e
 		}
 		event := CalendarEvent{
 			UID: fmt.Sprintf("call-%v-%x-%x-%x@%s", s.Date, s.Unit, c.Person, string(c.Category)+"/"+c.Name, domain), From: s.Date, To: s.Date, Begin: &begin, End: &end,
-			Summary:     joinTexts(" · ", s.Title, p.word(words{"Convocation", "Call"}), c.Person, c.Name),
-			Description: joinTexts("\n", p.word(words{"Départ ", "Pick-up "})+c.PickUp.String(), p.word(words{"Prêt ", "Ready "})+c.Ready.String(), strings.Join(c.Scenes, ", ")),
+			Summary:     joinTexts(" · ", s.Title, p.word(phrase{"Convocation", "Call"}), c.Person, c.Name),
+			Description: joinTexts("\n", p.word(phrase{"Départ ", "Pick-up "})+c.PickUp.String(), p.word(phrase{"Prêt ", "Ready "})+c.Ready.String(), strings.Join(c.Scenes, ", ")),
 		}
 		events = append(events, event)
 	}

@@ -89,7 +89,7 @@ func TestWriteICalendar(t *testing.T) {
 	day := civil.MustParseDate("2026-06-01")
 	file := icsFile(t,
 		CalendarEvent{UID: "1@film.example", From: day, To: day, Summary: "Jour 1; CUISINE, \\ JARDIN\net la suite", Location: strings.Repeat("é", 60), Sequence: 2},
-		CalendarEvent{UID: "2@film.example", From: day, To: day, Begin: clock("22:00"), End: clock("26:30"), Summary: "Nuit", Description: "a\r\nb", Cancelled: true},
+		CalendarEvent{UID: "2@film.example", From: day, To: day, Begin: clockAt("22:00"), End: clockAt("26:30"), Summary: "Nuit", Description: "a\r\nb", Cancelled: true},
 	)
 	assert.Contains(t, file, "\r\n éééé")
 	calendar, events := icsRead(t, file)
@@ -193,9 +193,9 @@ func TestWriteICalendarRefuses(t *testing.T) {
 		{"a long text", with(func(e *CalendarEvent) { e.UID, e.Summary = "2", strings.Repeat("x", maxText+1) }), "events[1].summary", ErrICalendar},
 		{"backwards", with(func(e *CalendarEvent) { e.UID, e.From = "2", late }), "events[1].to", civil.ErrPeriod},
 		{"the end of time", with(func(e *CalendarEvent) { e.UID, e.To = "2", civil.MustParseDate("2199-12-31") }), "events[1].to", civil.ErrRange},
-		{"half an hour", with(func(e *CalendarEvent) { e.UID, e.Begin = "2", clock("08:00") }), "events[1].end: is missing", valid.ErrMissing},
-		{"hours backwards", with(func(e *CalendarEvent) { e.UID, e.Begin, e.End = "2", clock("08:00"), clock("07:00") }), "events[1].end", valid.ErrOutOfRange},
-		{"hours of two days", with(func(e *CalendarEvent) { e.UID, e.To, e.Begin, e.End = "2", late, clock("08:00"), clock("09:00") }), "events[1].to", valid.ErrOutOfRange},
+		{"half an hour", with(func(e *CalendarEvent) { e.UID, e.Begin = "2", clockAt("08:00") }), "events[1].end: is missing", valid.ErrMissing},
+		{"hours backwards", with(func(e *CalendarEvent) { e.UID, e.Begin, e.End = "2", clockAt("08:00"), clockAt("07:00") }), "events[1].end", valid.ErrOutOfRange},
+		{"hours of two days", with(func(e *CalendarEvent) { e.UID, e.To, e.Begin, e.End = "2", late, clockAt("08:00"), clockAt("09:00") }), "events[1].to", valid.ErrOutOfRange},
 		{"a sequence less than none", with(func(e *CalendarEvent) { e.UID, e.Sequence = "2", -1 }), "events[1].sequence", valid.ErrOutOfRange},
 	} {
 		t.Run(c.name, func(t *testing.T) {

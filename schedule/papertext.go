@@ -23,10 +23,10 @@ var paperLanguages = []PaperLanguage{PaperFrench, PaperEnglish}
 // OneOf returns the words that are a PaperLanguage.
 func (PaperLanguage) OneOf() []string { return valid.Texts(paperLanguages) }
 
-// words are a label in both languages.
-type words struct{ fr, en string }
+// phrase are a label in both languages.
+type phrase struct{ fr, en string }
 
-func (w words) in(l PaperLanguage) string {
+func (w phrase) in(l PaperLanguage) string {
 	if l == PaperFrench {
 		return w.fr
 	}
@@ -69,7 +69,7 @@ func (p *paper) under(s string) {
 	p.WriteString("    " + oneLine(s) + "\n")
 }
 
-func (p *paper) word(w words) string { return w.in(p.language) }
+func (p *paper) word(w phrase) string { return w.in(p.language) }
 
 // row adds a row to the table in hand.
 func (p *paper) row(cells ...string) {
@@ -132,8 +132,8 @@ func paperHours(minutes int) string {
 
 // paperPlaces and paperLights are how headings say them.
 var (
-	paperPlaces = map[Place]words{Interior: {"INT", "INT"}, Exterior: {"EXT", "EXT"}, InteriorExterior: {"INT/EXT", "INT/EXT"}}
-	paperLights = map[Light]words{Daylight: {"JOUR", "DAY"}, Nighttime: {"NUIT", "NIGHT"}, Dawn: {"AUBE", "DAWN"}, Dusk: {"CRÉPUSCULE", "DUSK"}}
-	paperDays   = map[DayKind]words{DayOff: {"REPOS", "OFF"}, DayHoliday: {"FÉRIÉ", "HOLIDAY"}, DayMove: {"DÉPLACEMENT", "COMPANY MOVE"}}
-	paperWeek   = [7]words{{"dim.", "Sun"}, {"lun.", "Mon"}, {"mar.", "Tue"}, {"mer.", "Wed"}, {"jeu.", "Thu"}, {"ven.", "Fri"}, {"sam.", "Sat"}}
+	paperPlaces = map[Place]phrase{Interior: {"INT", "INT"}, Exterior: {"EXT", "EXT"}, InteriorExterior: {"INT/EXT", "INT/EXT"}}
+	paperLights = map[Light]phrase{Daylight: {"JOUR", "DAY"}, Nighttime: {"NUIT", "NIGHT"}, Dawn: {"AUBE", "DAWN"}, Dusk: {"CRÉPUSCULE", "DUSK"}}
+	paperDays   = map[DayKind]phrase{DayOff: {"REPOS", "OFF"}, DayHoliday: {"FÉRIÉ", "HOLIDAY"}, DayMove: {"DÉPLACEMENT", "COMPANY MOVE"}}
+	paperWeek   = [7]phrase{{"dim.", "Sun"}, {"lun.", "Mon"}, {"mar.", "Tue"}, {"mer.", "Wed"}, {"jeu.", "Thu"}, {"ven.", "Fri"}, {"sam.", "Sat"}}
 )

@@ -63,7 +63,7 @@ type PostTemplate struct {
 // postStep is a task of a template. Its days are those of the figure of its name.
 type postStep struct {
 	id        string
-	name      words
+	name      phrase
 	milestone MilestoneKind
 	resource  string
 	after     []TaskLink
@@ -80,26 +80,26 @@ func afterAll(tasks ...string) []TaskLink {
 // postSteps are the steps from the end of the shoot to the delivery, and what waits for what: sound, music
 // and effects begin at picture lock, the mix needs them all, the master the picture and the sound.
 var postSteps = []postStep{
-	{"assembly", words{"Bout-à-bout", "Assembly"}, "", "editing", nil},
-	{"directors-cut", words{"Montage du réalisateur", "Director's cut"}, "", "editing", afterAll("assembly")},
-	{"producers-cut", words{"Montage avec le producteur", "Producer's cut"}, "", "editing", afterAll("directors-cut")},
-	{"fine-cut", words{"Montage définitif", "Fine cut"}, "", "editing", afterAll("producers-cut")},
-	{"picture-lock", words{"Image arrêtée", "Picture lock"}, MilestoneFinish, "", afterAll("fine-cut")},
-	{"conform", words{"Conformation", "Conform"}, "", "picture", afterAll("picture-lock")},
-	{"visual-effects", words{"Effets visuels", "Visual effects"}, "", "effects", afterAll("picture-lock")},
-	{"titles", words{"Génériques", "Titles"}, "", "", afterAll("picture-lock")},
-	{"grade", words{"Étalonnage", "Grade"}, "", "picture", append(afterAll("conform"), TaskLink{Task: "visual-effects", Kind: FinishFinish})},
-	{"sound-edit", words{"Montage son", "Sound editing"}, "", "sound", afterAll("picture-lock")},
-	{"adr", words{"Post-synchronisation", "ADR"}, "", "", []TaskLink{{Task: "sound-edit", Kind: FinishFinish}, {Task: "picture-lock", Kind: FinishStart}}},
-	{"foley", words{"Bruitage", "Foley"}, "", "", []TaskLink{{Task: "sound-edit", Kind: FinishFinish}, {Task: "picture-lock", Kind: FinishStart}}},
-	{"music", words{"Musique", "Music"}, "", "", afterAll("picture-lock")},
-	{"premix", words{"Prémixage", "Pre-mix"}, "", "mixing", afterAll("sound-edit", "adr", "foley")},
-	{"mix", words{"Mixage", "Final mix"}, "", "mixing", afterAll("premix", "music")},
-	{"subtitles", words{"Sous-titres et audiodescription", "Subtitles and audio description"}, "", "", afterAll("picture-lock")},
-	{"master", words{"Copie de référence", "Master"}, "", "picture", afterAll("grade", "mix", "titles")},
-	{"quality-control", words{"Contrôle qualité", "Quality control"}, "", "", afterAll("master", "subtitles")},
-	{"deliverables", words{"Livrables", "Deliverables"}, "", "", afterAll("quality-control")},
-	{"delivery", words{"Livraison", "Delivery"}, MilestoneFinish, "", afterAll("deliverables")},
+	{"assembly", phrase{"Bout-à-bout", "Assembly"}, "", "editing", nil},
+	{"directors-cut", phrase{"Montage du réalisateur", "Director's cut"}, "", "editing", afterAll("assembly")},
+	{"producers-cut", phrase{"Montage avec le producteur", "Producer's cut"}, "", "editing", afterAll("directors-cut")},
+	{"fine-cut", phrase{"Montage définitif", "Fine cut"}, "", "editing", afterAll("producers-cut")},
+	{"picture-lock", phrase{"Image arrêtée", "Picture lock"}, MilestoneFinish, "", afterAll("fine-cut")},
+	{"conform", phrase{"Conformation", "Conform"}, "", "picture", afterAll("picture-lock")},
+	{"visual-effects", phrase{"Effets visuels", "Visual effects"}, "", "effects", afterAll("picture-lock")},
+	{"titles", phrase{"Génériques", "Titles"}, "", "", afterAll("picture-lock")},
+	{"grade", phrase{"Étalonnage", "Grade"}, "", "picture", append(afterAll("conform"), TaskLink{Task: "visual-effects", Kind: FinishFinish})},
+	{"sound-edit", phrase{"Montage son", "Sound editing"}, "", "sound", afterAll("picture-lock")},
+	{"adr", phrase{"Post-synchronisation", "ADR"}, "", "", []TaskLink{{Task: "sound-edit", Kind: FinishFinish}, {Task: "picture-lock", Kind: FinishStart}}},
+	{"foley", phrase{"Bruitage", "Foley"}, "", "", []TaskLink{{Task: "sound-edit", Kind: FinishFinish}, {Task: "picture-lock", Kind: FinishStart}}},
+	{"music", phrase{"Musique", "Music"}, "", "", afterAll("picture-lock")},
+	{"premix", phrase{"Prémixage", "Pre-mix"}, "", "mixing", afterAll("sound-edit", "adr", "foley")},
+	{"mix", phrase{"Mixage", "Final mix"}, "", "mixing", afterAll("premix", "music")},
+	{"subtitles", phrase{"Sous-titres et audiodescription", "Subtitles and audio description"}, "", "", afterAll("picture-lock")},
+	{"master", phrase{"Copie de référence", "Master"}, "", "picture", afterAll("grade", "mix", "titles")},
+	{"quality-control", phrase{"Contrôle qualité", "Quality control"}, "", "", afterAll("master", "subtitles")},
+	{"deliverables", phrase{"Livrables", "Deliverables"}, "", "", afterAll("quality-control")},
+	{"delivery", phrase{"Livraison", "Delivery"}, MilestoneFinish, "", afterAll("deliverables")},
 }
 
 // FeaturePost returns the post-production of a feature (long métrage) from the first day after the shoot, on
@@ -133,9 +133,9 @@ func postTemplate(kind string, start civil.Date, l PaperLanguage, figures PostFi
 		Start:     start,
 		Calendars: []TaskCalendar{{ID: "france", DaysOff: []int{0, 6}, Holidays: true}},
 		Resources: []TaskResource{
-			{ID: "editing", Name: words{"Salle de montage", "Editing room"}.in(l), Capacity: 1}, {ID: "picture", Name: words{"Salle d'étalonnage", "Grading room"}.in(l), Capacity: 1},
-			{ID: "effects", Name: words{"Effets visuels", "Visual effects"}.in(l), Capacity: 1}, {ID: "sound", Name: words{"Montage son", "Sound editing"}.in(l), Capacity: 1},
-			{ID: "mixing", Name: words{"Auditorium", "Mixing stage"}.in(l), Capacity: 1},
+			{ID: "editing", Name: phrase{"Salle de montage", "Editing room"}.in(l), Capacity: 1}, {ID: "picture", Name: phrase{"Salle d'étalonnage", "Grading room"}.in(l), Capacity: 1},
+			{ID: "effects", Name: phrase{"Effets visuels", "Visual effects"}.in(l), Capacity: 1}, {ID: "sound", Name: phrase{"Montage son", "Sound editing"}.in(l), Capacity: 1},
+			{ID: "mixing", Name: phrase{"Auditorium", "Mixing stage"}.in(l), Capacity: 1},
 		},
 	}}
 	if stale, ok := table.Stale(start); ok {

@@ -60,7 +60,7 @@ type constraint struct {
 // still none (deletion filter: Chinneck and Dravnieks 1991).
 //
 // Complexity: searches as many as the set times the logarithm of all rules.
-func (p *problem) conflict(ctx context.Context, found outcome) error {
+func (p *shootProblem) conflict(ctx context.Context, found outcome) error {
 	known := &InfeasibleError{Proved: found.proved}
 	if !found.proved && p.o.Nodes > 0 {
 		return known
@@ -121,7 +121,7 @@ func (s *Shoot) lifted(less, all, kept []constraint) Shoot {
 
 // hasNoPlan reports whether a search finds no plan: where proof is asked for, whether there is none. It takes the
 // nodes that it needs off the budget.
-func (p *problem) hasNoPlan(ctx context.Context, s *Shoot, proof bool, budget *int64) bool {
+func (p *shootProblem) hasNoPlan(ctx context.Context, s *Shoot, proof bool, budget *int64) bool {
 	var f valid.Faults
 	m, err := newShootModel(s, s.index(&f), p.o.Limits)
 	if err != nil {

@@ -68,14 +68,14 @@ func SolveShoot(ctx context.Context, s Shoot, o ShootOptions) (ShootResult, erro
 	return p.result(found)
 }
 
-// problem is a checked shoot with its model.
-type problem struct {
+// shootProblem is a checked shoot with its model.
+type shootProblem struct {
 	s *Shoot
 	o ShootOptions
 	m *shootModel
 }
 
-func newProblem(s *Shoot, o ShootOptions) (*problem, error) {
+func newProblem(s *Shoot, o ShootOptions) (*shootProblem, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func newProblem(s *Shoot, o ShootOptions) (*problem, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &problem{s, o, m}, nil
+	return &shootProblem{s, o, m}, nil
 }
 
 // outcome is what a search found.
@@ -105,7 +105,7 @@ const (
 )
 
 // solve searches: by talent where the shoot is one, else by improvement and, when it is small, in full.
-func (p *problem) solve(ctx context.Context) outcome {
+func (p *shootProblem) solve(ctx context.Context) outcome {
 	m := p.m
 	if m.isOverfull() {
 		return outcome{proved: true}
@@ -171,7 +171,7 @@ func (s *shootSearch) proveWithin(ctx context.Context, nodes int64) bool {
 }
 
 // result writes a plan, and has it checked.
-func (p *problem) result(found outcome) (ShootResult, error) {
+func (p *shootProblem) result(found outcome) (ShootResult, error) {
 	plan := p.m.plan(found.at)
 	report, err := CheckShoot(*p.s, plan, p.o.Limits)
 	if err != nil {

@@ -141,7 +141,7 @@ func (m *shootModel) waitsAlone() bool {
 }
 
 // solveTalent turns the order that [SolveTalent] finds into a plan, and its bound into one of the shoot.
-func (p *problem) solveTalent(ctx context.Context, t talentShoot, bound int64) (outcome, bool) {
+func (p *shootProblem) solveTalent(ctx context.Context, t talentShoot, bound int64) (outcome, bool) {
 	m := p.m
 	plan, err := SolveTalent(ctx, t.problem, TalentOptions{Nodes: p.o.Nodes, Seed: p.o.Seed})
 	if err != nil {

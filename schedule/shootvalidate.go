@@ -8,7 +8,6 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
-	"github.com/bobine-film/bobine/worktime"
 )
 
 const (
@@ -17,7 +16,6 @@ const (
 	maxShootLists  = 2_000
 	maxShootUnits  = 8
 	maxPairs       = 5_000
-	maxClock       = worktime.Clock(48*60 - 1)
 	minutesADay    = 24 * 60
 	// maxRate keeps the dearest plan of the greatest shoot inside an int64: 100 million.
 	maxRate = 10_000_000_000
@@ -449,12 +447,6 @@ func checkWord[T interface {
 func checkCount(f *valid.Faults, field string, n, least, most int) {
 	if n < least || n > most {
 		f.Addf(field, n, valid.ErrOutOfRange, "%d to %d", least, most)
-	}
-}
-
-func checkClock(f *valid.Faults, field string, c worktime.Clock) {
-	if c < 0 || c > maxClock {
-		f.Add(field, int(c), worktime.ErrClock)
 	}
 }
 

@@ -12,7 +12,7 @@ func (b Stripboard) Text(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.line(p.word(words{"PLAN DE TRAVAIL", "STRIPBOARD"}), b.Title)
+	p.line(p.word(phrase{"PLAN DE TRAVAIL", "STRIPBOARD"}), b.Title)
 	for i := range b.Days {
 		p.line()
 		for _, s := range b.Days[i].Lines {
@@ -22,7 +22,7 @@ func (b Stripboard) Text(l PaperLanguage) (string, error) {
 	}
 	if len(b.Boneyard) > 0 {
 		p.line()
-		p.line(p.word(words{"HORS PLAN", "BONEYARD"}))
+		p.line(p.word(phrase{"HORS PLAN", "BONEYARD"}))
 		for _, s := range b.Boneyard {
 			p.strip(s)
 		}
@@ -37,7 +37,7 @@ func (b Stripboard) OneLine(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.line(p.word(words{"PLAN ABRÉGÉ", "ONE-LINE SCHEDULE"}), b.Title)
+	p.line(p.word(phrase{"PLAN ABRÉGÉ", "ONE-LINE SCHEDULE"}), b.Title)
 	for i := range b.Days {
 		p.line()
 		p.dayHead(&b.Days[i])
@@ -60,7 +60,7 @@ func (b Stripboard) Detailed(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p.line(p.word(words{"PLAN DE TRAVAIL DÉTAILLÉ", "SHOOTING SCHEDULE"}), b.Title)
+	p.line(p.word(phrase{"PLAN DE TRAVAIL DÉTAILLÉ", "SHOOTING SCHEDULE"}), b.Title)
 	for i := range b.Days {
 		p.line()
 		p.dayHead(&b.Days[i])
@@ -129,7 +129,7 @@ func (p *paper) heading(s StripLine) string {
 
 func (p *paper) category(c Category) string {
 	if at, ok := categoryRanks[c]; ok {
-		return words{categories[at].Fr, categories[at].En}.in(p.language)
+		return phrase{categories[at].Fr, categories[at].En}.in(p.language)
 	}
 	return string(c)
 }
@@ -141,17 +141,17 @@ func (p *paper) date(d StripDay) string {
 func (p *paper) dayHead(d *StripDay) {
 	day := p.word(paperDays[d.Kind])
 	if d.Number > 0 {
-		day = fmt.Sprintf("%s %d", p.word(words{"JOUR", "DAY"}), d.Number)
+		day = fmt.Sprintf("%s %d", p.word(phrase{"JOUR", "DAY"}), d.Number)
 	}
 	p.line(day, p.date(*d), d.Unit, d.Name)
 }
 
 func (p *paper) dayBreak(d *StripDay) {
-	end := words{"FIN DU JOUR", "END OF DAY"}
+	end := phrase{"FIN DU JOUR", "END OF DAY"}
 	if d.Kind != "" {
 		p.line("==", p.word(paperDays[d.Kind]), p.date(*d), d.Unit, d.Name)
 		return
 	}
 	p.line("==", fmt.Sprintf("%s %d", p.word(end), d.Number), p.date(*d), d.Unit, d.Name,
-		fmt.Sprintf("%d %s", d.Totals.Scenes, p.word(words{"séq.", "scenes"})), d.Totals.Eighths.String()+" p.", paperHours(d.Totals.Minutes))
+		fmt.Sprintf("%d %s", d.Totals.Scenes, p.word(phrase{"séq.", "scenes"})), d.Totals.Eighths.String()+" p.", paperHours(d.Totals.Minutes))
 }

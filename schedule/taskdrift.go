@@ -106,13 +106,13 @@ func (p TaskPlan) Text(l PaperLanguage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	page.line(page.word(words{"RÉTROPLANNING", "POST-PRODUCTION SCHEDULE"}), p.Title)
+	page.line(page.word(phrase{"RÉTROPLANNING", "POST-PRODUCTION SCHEDULE"}), p.Title)
 	if !p.Delivery.IsZero() {
-		page.line(page.word(words{"Fin", "Finish"}), p.Finish.String(), page.word(words{"Livraison", "Delivery"}), p.Delivery.String(),
-			fmt.Sprintf("%+d %s", p.Margin, page.word(words{"jours", "days"})))
+		page.line(page.word(phrase{"Fin", "Finish"}), p.Finish.String(), page.word(phrase{"Livraison", "Delivery"}), p.Delivery.String(),
+			fmt.Sprintf("%+d %s", p.Margin, page.word(phrase{"jours", "days"})))
 	}
-	page.row("", page.word(words{"Tâche", "Task"}), page.word(words{"Jours", "Days"}), page.word(words{"Début", "Start"}), page.word(words{"Fin", "Finish"}),
-		page.word(words{"Au plus tard", "Latest"}), page.word(words{"Marge", "Float"}), page.word(words{"Libre", "Free"}))
+	page.row("", page.word(phrase{"Tâche", "Task"}), page.word(phrase{"Jours", "Days"}), page.word(phrase{"Début", "Start"}), page.word(phrase{"Fin", "Finish"}),
+		page.word(phrase{"Au plus tard", "Latest"}), page.word(phrase{"Marge", "Float"}), page.word(phrase{"Libre", "Free"}))
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
 		mark, name := "", t.Name
