@@ -179,23 +179,26 @@ func (w *dsnWriting) localScheme(index int, entries []dsnEntry) string {
 	return notConcerned
 }
 
-// deductionRate writes the rate of the flat deduction that the payslips of a contract took.
+// deductionRate writes the rate of the flat deduction that the payslips of a contract took. What a correction
+// takes back gives it only where nothing else does.
 func (w *dsnWriting) deductionRate(b *writingBlock, index int, entries []dsnEntry) {
-	var rate *money.Decimal
+	var rate, taken *money.Decimal
 	for i := range entries {
 		e := &entries[i]
 		step := stepOf(&e.paid.Payslip, "deduction")
-		if e.contract != index || step == nil || step.Amount.IsZero() {
-			continue
-		}
 		_, path, _ := strings.Cut(e.path, "].") // within the contract
 		switch {
+		case e.contract != index || step == nil || step.Amount.IsZero():
+		case e.sign < 0:
+			taken = &step.Rate
 		case rate == nil:
 			rate = &step.Rate
-			b.decimal("023", path+".payslip", step.Rate)
 		case !rate.Equal(step.Rate):
 			w.f.Addf(path+".payslip", step.Rate, valid.ErrOutOfRange, "the flat deduction of a contract has one rate, another payslip has %v", *rate)
 		}
+	}
+	if rate = cmp.Or(rate, taken); rate != nil {
+		b.decimal("023", "paid", *rate)
 	}
 }
 
@@ -291,7 +294,7 @@ func (e *dsnEntry) taxable() (base, allowance money.Amount) {
 	if step := stepOf(&e.paid.Payslip, "tax-base"); step != nil {
 		return e.signed(step.Amount), e.signed(minus(money.Amount{}, step.Plus))
 	}
-	return e.signed(e.paid.Payslip.NetTaxable), money.Amount{}
+	return e.signed(money.Max(e.paid.Payslip.NetTaxable, money.Amount{})), money.Amount{} // as the tax is computed
 }
 
 // taxSums are the sums of a payment that income tax is about.

@@ -118,3 +118,20 @@ func TestTheConstructedExampleIsReproduced(t *testing.T) {
 	assert.Empty(t, declared.Aggregates)
 	assert.Equal(t, "2026-12-15", declared.Due.String(), "the 15th of the month after, for fewer than 50 employees (reference, C.1)")
 }
+
+// sharedNorm is the whole norm, where its transcription is there: it may be read, not copied.
+func sharedNorm(t testing.TB) (DSNNorm, bool) {
+	const folder = "../../shared/data/dsn/"
+	var files []*os.File
+	for _, name := range []string{"dsn_p26_rubrics.csv", "dsn_p26_enums.csv", "dsn_p26_tree_nature01.json"} {
+		file, err := os.Open(folder + name)
+		if err != nil {
+			return DSNNorm{}, false
+		}
+		t.Cleanup(func() { _ = file.Close() })
+		files = append(files, file)
+	}
+	norm, err := ReadDSNNorm("P26V01", files[0], files[1], files[2])
+	require.NoError(t, err)
+	return norm, true
+}
