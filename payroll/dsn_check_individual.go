@@ -249,7 +249,7 @@ func (c *dsnChecking) bases(p *dsnPerson, k dsnPeriod) {
 		switch {
 		case pay.dfs > 0 && base == before-pay.dfs:
 			c.in(pay.bases[code], "004", 7, "the base %s is before the flat deduction", code)
-		case before >= 0 && base > before:
+		case before >= 0 && base > before && !c.isOfBefore(k): // what corrects a month before is a difference
 			c.in(pay.bases[code], "004", 7, "the base %s is at most the remuneration 002, %s", code, centsText(before))
 		}
 	}
@@ -260,6 +260,12 @@ func (c *dsnChecking) bases(p *dsnPerson, k dsnPeriod) {
 			Reason: "the base 02 is more than the ceiling " + centsText(pay.ceiling) + ", unless earlier pay of the year made room for it",
 		})
 	}
+}
+
+// isOfBefore reports whether a period ends before the month declared.
+func (c *dsnChecking) isOfBefore(k dsnPeriod) bool {
+	last, ok := parseDSNDate(k.to)
+	return ok && last.Month().Compare(c.now.month) < 0
 }
 
 // neutralTypes are the types of a rate that an allowance may go with.

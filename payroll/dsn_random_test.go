@@ -319,3 +319,8 @@ func requireSums(t *testing.T, d DSNDeclaration, out DSNDeclared, data []byte) {
 		assert.Equal(t, cents, sums[name], name)
 	}
 }
+
+// randomDeclarationOf is the one of a seed.
+func randomDeclarationOf(t testing.TB, individuals int, seed uint64) DSNDeclaration {
+	return randomDeclaration(t, rand.New(rand.NewPCG(13, seed)), individuals)
+}
