@@ -206,7 +206,7 @@ func (c *DSNContract) checkPaidIn(f *valid.Faults, month civil.Month) {
 	for i := range c.Paid {
 		p := &c.Paid[i]
 		f.Index(i)
-		if date := p.Engagement.Date; !date.IsZero() && date.Month() != month {
+		if date := p.Engagement.Date; !date.IsZero() && !month.IsZero() && date.Month() != month {
 			f.Addf("engagement.date", date, valid.ErrOutOfRange, "in %v", month)
 		}
 		if p.Engagement.ResidentAbroad {

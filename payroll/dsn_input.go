@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"maps"
 	"slices"
@@ -38,12 +39,12 @@ func (DSNKind) OneOf() []string { return valid.Texts(dsnKinds) }
 var dsnKindCodes = map[DSNKind]string{NormalDSN: "01", NilDSN: "02", ReplacingDSN: "03", CancellingDSN: "04", ReplacingNilDSN: "05"}
 
 // isEmpty reports whether the declaration has nobody in it.
-func (k DSNKind) isEmpty() bool { return k != NormalDSN && k != ReplacingDSN }
+func (k DSNKind) isEmpty() bool { return k.isNil() || k == CancellingDSN }
 
 // isNil reports whether the declaration says that nobody was employed.
 func (k DSNKind) isNil() bool { return k == NilDSN || k == ReplacingNilDSN }
 
-// names another declaration that was sent
+// namesAnother reports whether the declaration is about one that was sent.
 func (k DSNKind) namesAnother() bool {
 	return k == ReplacingDSN || k == CancellingDSN || k == ReplacingNilDSN
 }
@@ -338,7 +339,13 @@ func (d DSNDeclaration) Codes(p DSNParameters) (DSNParameters, error) {
 			p, err = p.With(law.Override[DSNCode]{Key: key, Value: code})
 		}
 		if err != nil {
-			return p, &FieldError{Path: "ctp." + key, Value: d.CTP[key], Err: err}
+			var f valid.Faults
+			var field *FieldError
+			if errors.As(err, &field) {
+				err = field.Err
+			}
+			f.Add("ctp."+key, d.CTP[key], err)
+			return p, f.Err()
 		}
 	}
 	return p, nil

@@ -134,7 +134,7 @@ func newDSNWriting(d *DSNDeclaration, figures DSNFigures) (*dsnWriting, error) {
 	}
 	codes, err := d.Codes(figures.Codes)
 	if err != nil {
-		w.f.Add("", nil, err)
+		reachInto(&w.f, "", err)
 	} else if w.codes, err = codes.table(); err != nil {
 		return nil, err
 	}

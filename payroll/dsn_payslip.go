@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bobine-film/bobine/internal/valid"
 )
@@ -48,7 +49,7 @@ func reachInto(f *valid.Faults, path string, err error) {
 	for _, fault := range valid.List(err) {
 		var field *FieldError
 		if errors.As(fault, &field) && field.Path != "" {
-			f.Add(path+"."+field.Path, field.Value, field.Err)
+			f.Add(strings.TrimPrefix(path+"."+field.Path, "."), field.Value, field.Err)
 		} else {
 			f.Add(path, nil, fault)
 		}
