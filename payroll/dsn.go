@@ -166,6 +166,7 @@ type DSNFault struct {
 	Doubt  bool   `json:"doubt,omitempty"`
 	Reason string `json:"reason"`
 	err    error
+	order  bool // the tree holds the block even so
 }
 
 // Error returns the fault on one line.

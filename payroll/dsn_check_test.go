@@ -324,9 +324,9 @@ func TestTheNormIsReadWithItsFaults(t *testing.T) {
 	assert.Equal(t, []string{"version", "rubrics[1].rubric", "rubrics[1].type", "rubrics[1].max_length", "codes[1].rubric", "tree"}, causes(err))
 	bad := DSNNorm{
 		Version: "P", Blocks: []DSNBlockRule{{Code: "S1"}, {Code: "S21.G00.40", Parent: "S21.G00.30"}, {Code: "S21.G00.40"}},
-		Rubrics: []DSNRubricRule{{Rubric: "S21", Format: "x"}},
+		Rubrics: []DSNRubricRule{{Rubric: "S21", Format: "x"}, {Rubric: "S21.G00.40.001", Format: DSNDate}, {Rubric: "S21.G00.40.001", Format: DSNDate}},
 	}
-	assert.Equal(t, []string{"blocks[0]", "blocks[1].parent", "blocks[2]", "rubrics[0]", "rubrics[0].format"}, causes(bad.Validate()))
+	assert.Equal(t, []string{"blocks[0]", "blocks[1].parent", "blocks[2]", "rubrics[0]", "rubrics[0].format", "rubrics[2]"}, causes(bad.Validate()))
 	_, err = CheckDSN(strings.NewReader(""), bad, DSNParameters{})
 	assert.Error(t, err)
 	assert.NoError(t, DSNNorm{}.Validate())
@@ -385,4 +385,32 @@ func TestValuesOfTheNorm(t *testing.T) {
 	assert.EqualValues(t, -1205, cents)
 	_, ok = dsnCents("999999999999999999.00")
 	assert.False(t, ok)
+}
+
+// A file whose blocks are in another order is read and written even so; only the checks refuse it.
+func TestAFileOutOfOrderIsReadEvenSo(t *testing.T) {
+	l := linesOfExample(t)
+	i := l.find(t, "S21.G00.40.002", 1)
+	l[i], l[i+1] = l[i+1], l[i]
+	j := l.find(t, "S21.G00.58.001", 1)
+	l = append(l[:j:j], append(exampleLines{"S21.G00.81.001,'066'\r\n"}, l[j:]...)...).counted()
+	_, err := ReadDSN(bytes.NewReader(l.bytes()))
+	assert.ErrorIs(t, err, ErrDSNTree, "a contribution without its base is nowhere")
+	l = append(l[:j:j], l[j+1:]...).counted()
+	read, err := ReadDSN(bytes.NewReader(l.bytes()))
+	require.NoError(t, err)
+	again, err := read.Bytes()
+	require.NoError(t, err)
+	assert.Equal(t, string(l.bytes()), string(again))
+	report, err := CheckDSN(bytes.NewReader(l.bytes()), DSNNorm{}, DSNParameters{})
+	require.NoError(t, err)
+	assert.False(t, report.Sound())
+}
+
+// Faults are told up to a bound.
+func TestFaultsOfAFileAreBounded(t *testing.T) {
+	report, err := CheckDSN(strings.NewReader(strings.Repeat("x\n", 5_000)), DSNNorm{}, DSNParameters{})
+	require.NoError(t, err)
+	assert.Len(t, report.Faults, maxDSNFaults)
+	assert.True(t, report.More)
 }

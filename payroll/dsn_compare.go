@@ -1,7 +1,6 @@
 package payroll
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -94,52 +93,62 @@ func walkIndividuals(blocks []DSNBlock, each func(*DSNBlock) error) error {
 
 // ofDeclaration adds what an individual of a declaration says of contracts.
 func ofDeclaration(b *DSNBlock, of func(string, int) *statement) error {
-	var fault error
-	unreadable := func(l *DSNLine) {
-		if fault == nil {
-			fault = &DSNFault{Line: l.Number, Rubric: l.Rubric, Check: 1, Reason: "the value cannot be read", err: ErrDSNSyntax}
-		}
-	}
-	day := func(b *DSNBlock, number string, into *civil.Date) {
-		l := b.line(number)
-		if l == nil {
-			return
-		}
-		date, ok := parseDSNDate(l.Value)
-		if !ok {
-			unreadable(l)
-			return
-		}
-		*into = date
-	}
+	r := &dsnReading{}
 	b.Each("S21.G00.40", func(c *DSNBlock) {
 		s := of(c.Value("009"), 0)
-		day(c, "001", &s.start)
-		c.Each("S21.G00.62", func(end *DSNBlock) { day(end, "001", &s.end) })
+		r.day(c, "001", &s.start)
+		c.Each("S21.G00.62", func(end *DSNBlock) { r.day(end, "001", &s.end) })
 		s.annex = map[string]string{"05": "8", "06": "10"}[c.Value("025")]
 		s.object = c.Value("050")
 	})
 	b.Each("S21.G00.50", func(payment *DSNBlock) {
-		payment.Each("S21.G00.51", func(r *DSNBlock) {
-			if r.Value("011") != "002" {
-				return
+		payment.Each("S21.G00.51", func(pay *DSNBlock) {
+			if pay.Value("011") != "002" {
+				return // the gross before the flat deduction is that for unemployment rights
 			}
-			s := of(r.Value("010"), 0)
-			amount, ok := dsnCents(r.Value("013"))
-			if !ok {
-				unreadable(&r.Lines[0])
-			}
-			s.gross.Add(money.FromCents(amount))
-			r.Each("S21.G00.53", func(a *DSNBlock) {
-				hundredths, ok := dsnCents(a.Value("002"))
-				if !ok {
-					unreadable(&a.Lines[0])
-				}
-				s.measure(a.Value("003"), hundredths)
-			})
+			s := of(pay.Value("010"), 0)
+			s.gross.Add(money.FromCents(r.cents(pay, "013")))
+			pay.Each("S21.G00.53", func(a *DSNBlock) { s.measure(a.Value("003"), r.cents(a, "002")) })
 		})
 	})
-	return fault
+	return r.fault
+}
+
+// dsnReading reads values of a tree, and keeps the first that cannot be read.
+type dsnReading struct{ fault error }
+
+func (r *dsnReading) unreadable(l *DSNLine) {
+	if r.fault == nil {
+		r.fault = &DSNFault{Line: l.Number, Rubric: l.Rubric, Check: 1, Reason: "the value cannot be read", err: ErrDSNSyntax}
+	}
+}
+
+// day reads a day that may be absent.
+func (r *dsnReading) day(b *DSNBlock, number string, into *civil.Date) {
+	l := b.line(number)
+	if l == nil {
+		return
+	}
+	date, ok := parseDSNDate(l.Value)
+	if !ok {
+		r.unreadable(l)
+		return
+	}
+	*into = date
+}
+
+// cents reads a sum or a quantity, which has to be there.
+func (r *dsnReading) cents(b *DSNBlock, number string) int64 {
+	l := b.line(number)
+	if l == nil {
+		r.unreadable(&DSNLine{Rubric: b.Code + "." + number, Number: b.first()})
+		return 0
+	}
+	cents, ok := dsnCents(l.Value)
+	if !ok {
+		r.unreadable(l)
+	}
+	return cents
 }
 
 // measure adds an activity, in hundredths of its unit.
@@ -186,58 +195,64 @@ func ofCertificate(c *LeaveCertificate, s *statement) {
 	s.annex = map[Category]string{Technician: "8", Artist: "10"}[c.Category]
 }
 
+// comparing is the comparison of the papers of a contract.
+type comparing struct {
+	contract string
+	papers   *[3]statement
+	list     []DSNDifference
+}
+
 // differences compares the papers of a contract.
-func differences(contract string, papers *[3]statement, given [3]bool) (list []DSNDifference) {
-	add := func(field string, texts [3]string, counts [3]bool) {
-		first := ""
-		differ, seen := false, false
-		for i := range texts {
-			if !counts[i] {
-				texts[i] = ""
-				continue
-			}
-			if seen && texts[i] != first {
-				differ = true
-			}
-			if !seen {
-				first, seen = texts[i], true
-			}
-		}
-		if differ {
-			list = append(list, DSNDifference{contract, field, texts[0], texts[1], texts[2]})
-		}
-	}
+func differences(contract string, papers *[3]statement, given [3]bool) []DSNDifference {
+	c := &comparing{contract: contract, papers: papers}
 	stated := [3]bool{papers[0].stated, papers[1].stated, papers[2].stated}
-	add("contract", [3]string{fmt.Sprint(stated[0]), fmt.Sprint(stated[1]), fmt.Sprint(stated[2])}, given)
-	texts := func(of func(*statement) string) (t [3]string) {
-		for i := range papers {
-			t[i] = of(&papers[i])
-		}
-		return t
-	}
-	count := func(of func(*statement) int64) [3]string {
-		return texts(func(s *statement) string { return strconv.FormatInt(of(s), 10) })
-	}
-	noCertificate := [3]bool{stated[0], stated[1], false}
+	c.text("contract", given, func(s *statement) string { return strconv.FormatBool(s.stated) })
+	noCertificate, ended, byHour := stated, stated, stated
+	noCertificate[2] = false
 	// the term of a certificate is that of the contract, which the others state when it has come
-	ended := [3]bool{stated[0], stated[1], stated[2] && (!papers[0].end.IsZero() || !papers[1].end.IsZero())}
-	byHour := stated
+	ended[2] = stated[2] && (!papers[0].end.IsZero() || !papers[1].end.IsZero())
 	byHour[2] = stated[2] && papers[2].cachets == 0
-	add("start", texts(func(s *statement) string { return s.start.String() }), stated)
-	add("end", texts(func(s *statement) string { return s.end.String() }), ended)
-	add("days", count(func(s *statement) int64 { return s.days }), stated)
-	add("hours", texts(func(s *statement) string { return s.hours.StringFixed(2) }), byHour)
-	add("cachets", count(func(s *statement) int64 { return s.cachets }), stated)
-	add("isolatedCachets", count(func(s *statement) int64 { return s.isolated }), noCertificate)
-	add("groupedCachets", count(func(s *statement) int64 { return s.grouped }), noCertificate)
-	add("gross", texts(func(s *statement) string {
-		total, err := s.gross.Amount()
-		if err != nil {
-			return err.Error()
+	c.text("start", stated, func(s *statement) string { return s.start.String() })
+	c.text("end", ended, func(s *statement) string { return s.end.String() })
+	c.count("days", stated, func(s *statement) int64 { return s.days })
+	c.text("hours", byHour, func(s *statement) string { return s.hours.StringFixed(2) })
+	c.count("cachets", stated, func(s *statement) int64 { return s.cachets })
+	c.count("isolatedCachets", noCertificate, func(s *statement) int64 { return s.isolated })
+	c.count("groupedCachets", noCertificate, func(s *statement) int64 { return s.grouped })
+	c.text("gross", stated, (*statement).grossText)
+	c.text("annex", stated, func(s *statement) string { return s.annex })
+	c.text("objectNumber", stated, func(s *statement) string { return s.object })
+	return c.list
+}
+
+// text tells a field on which the papers that count do not agree.
+func (c *comparing) text(field string, counts [3]bool, of func(*statement) string) {
+	var texts [3]string
+	first := -1
+	differ := false
+	for i := range texts {
+		if !counts[i] {
+			continue
 		}
-		return total.String()
-	}), stated)
-	add("annex", texts(func(s *statement) string { return s.annex }), stated)
-	add("objectNumber", texts(func(s *statement) string { return s.object }), stated)
-	return list
+		texts[i] = of(&c.papers[i])
+		if first < 0 {
+			first = i
+		}
+		differ = differ || texts[i] != texts[first]
+	}
+	if differ {
+		c.list = append(c.list, DSNDifference{c.contract, field, texts[0], texts[1], texts[2]})
+	}
+}
+
+func (c *comparing) count(field string, counts [3]bool, of func(*statement) int64) {
+	c.text(field, counts, func(s *statement) string { return strconv.FormatInt(of(s), 10) })
+}
+
+func (s *statement) grossText() string {
+	total, err := s.gross.Amount()
+	if err != nil {
+		return err.Error()
+	}
+	return total.String()
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/money"
 )
 
 // check tells what a declaration cannot be written from. What does not fit a rubric is told while it
@@ -212,6 +213,7 @@ func (c *DSNContract) checkPaidIn(f *valid.Faults, month civil.Month) {
 		if p.Engagement.ResidentAbroad {
 			f.Addf("engagement.residentAbroad", nil, ErrNotCovered, "the declaration of tax withheld by CGI art. 182 A bis")
 		}
+		p.Payslip.checkBounds(f)
 		c.checkPayPeriod(f, p)
 		period := c.periodOf(p)
 		if seen[period] {
@@ -291,10 +293,40 @@ func (c *DSNContract) checkCorrection(f *valid.Faults, k *DSNCorrection, month c
 			side.paid.Payslip.checkIs(*e, f)
 		}
 		f.Leave()
+		side.paid.Payslip.checkBounds(f)
 		c.checkPayPeriod(f, side.paid)
 		f.Leave()
 	}
 	if k.Wrong.Engagement.Date != k.Right.Engagement.Date {
 		f.Addf("right.engagement.date", k.Right.Engagement.Date, valid.ErrOutOfRange, "the one that is wrong is of %v", k.Wrong.Engagement.Date)
+	}
+}
+
+// Bounds of a payslip that a caller gives: far above any that is computed, far below what sums could not hold.
+var maxOfPayslip = money.MustParse("1000000000.00")
+
+const maxLinesOfPayslip = 100
+
+// checkBounds tells a payslip that no engagement gives.
+func (s *Payslip) checkBounds(f *valid.Faults) {
+	if len(s.Lines) > maxLinesOfPayslip || len(s.Steps) > maxLinesOfPayslip {
+		f.Addf("payslip", len(s.Lines), valid.ErrOutOfRange, "at most %d lines and steps", maxLinesOfPayslip)
+		return
+	}
+	b := &s.Bases
+	amounts := []money.Amount{
+		b.Deduction, b.SocialBase, b.Ceiling, b.Capped, b.Insured, s.Reduction, s.NetBeforeTax, s.NetTaxable, s.NetSocial, s.IncomeTax,
+	}
+	for i := range s.Lines {
+		amounts = append(amounts, s.Lines[i].Base, s.Lines[i].EmployeeAmount, s.Lines[i].EmployerAmount)
+	}
+	for i := range s.Steps {
+		amounts = append(amounts, s.Steps[i].Plus, s.Steps[i].Amount)
+	}
+	for _, a := range amounts {
+		if cents := a.Cents(); cents > maxOfPayslip.Cents() || cents < -maxOfPayslip.Cents() {
+			f.Addf("payslip", a, valid.ErrOutOfRange, "at most %v either way", maxOfPayslip)
+			return
+		}
 	}
 }

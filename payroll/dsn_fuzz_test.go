@@ -87,3 +87,20 @@ func FuzzDecodeDSN(f *testing.F) {
 		}
 	})
 }
+
+// A norm of strangers is refused, or one that files can be checked against.
+func FuzzReadDSNNorm(f *testing.F) {
+	f.Add("h,h,h,h,h,h,h\nS21.G00.40,Contrat,S21.G00.40.007,Nature,X,2,yes\n", "h,h,h,h,h\nS21.G00.40,S21.G00.40.007,Nature,02,CDD\n",
+		`{"S21.G00.06": {"maxOccurs": 1, "children": {"S21.G00.11": {"maxOccurs": 1}}}}`)
+	f.Add("h\n", "", "{}")
+	good := constructed(f)
+	f.Fuzz(func(t *testing.T, rubrics, codes, tree string) {
+		norm, err := ReadDSNNorm("P26V01", strings.NewReader(rubrics), strings.NewReader(codes), strings.NewReader(tree))
+		if err != nil {
+			return
+		}
+		if _, err := CheckDSN(bytes.NewReader(good), norm, DSNParameters{}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}

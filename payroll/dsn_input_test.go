@@ -237,8 +237,10 @@ func TestFaultsOfADeclaration(t *testing.T) {
 			c := &d.Individuals[1].Contracts[0].Paid[0]
 			c.Engagement.NeutralRate, c.Engagement.ResidentAbroad = "", true
 		}, []string{"individuals[1].contracts[0].paid[0].engagement.residentAbroad"}},
-		"a CTP of four figures": {func(d *DSNDeclaration) { d.CTP = map[string]string{"artist/formation": "1234"} }, []string{"ctp.artist/formation"}},
-		"a CTP of nothing":      {func(d *DSNDeclaration) { d.CTP = map[string]string{"x": "123"} }, []string{"ctp.x"}},
+		"a payslip of absurd size":    {func(d *DSNDeclaration) { of(d).Paid[0].Payslip.NetSocial = amountOf("92233720368547758.07") }, []string{contract + "paid[0].payslip"}},
+		"a payslip of too many lines": {func(d *DSNDeclaration) { of(d).Paid[0].Payslip.Lines = make([]Line, 101) }, []string{contract + "paid[0].payslip"}},
+		"a CTP of four figures":       {func(d *DSNDeclaration) { d.CTP = map[string]string{"artist/formation": "1234"} }, []string{"ctp.artist/formation"}},
+		"a CTP of nothing":            {func(d *DSNDeclaration) { d.CTP = map[string]string{"x": "123"} }, []string{"ctp.x"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := constructedDeclaration()

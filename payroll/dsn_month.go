@@ -34,7 +34,8 @@ type DSNDeclared struct {
 	Notices []law.Notice `json:"notices"`
 }
 
-// DSNAggregate is an aggregated contribution (cotisation agrégée, S21.G00.23) of a month of pay.
+// DSNAggregate is an aggregated contribution (cotisation agrégée, S21.G00.23) of a month of pay. Base and amount are
+// sums to the cent; whether a body rounds the base to the euro was not found.
 type DSNAggregate struct {
 	Month     civil.Month `json:"month"`
 	CTP       string      `json:"ctp"`
@@ -69,7 +70,15 @@ type DSNUndeclared struct {
 //
 // What no source gives has to be given, or left out knowingly by [DSNWithout]; otherwise it is an
 // [ErrDSNUnknown]. All faults are told at once, each a [*FieldError]; a month before January 2026 is a
-// [law.ErrNoValue]. The result is no substitute for the official check (DSN-Val): see [CheckDSN].
+// [law.ErrNoValue].
+//
+// The result is no substitute for the official check (DSN-Val), which no file of this package has passed. Not
+// verified: which rubrics are compulsory; the unit of working time of artists; whether contributions to France
+// Travail are declared beside an AEM; whether accidents at work join the uncapped line of their CTP; CTP 671 and the
+// sign of the reduction, written negative on both sides; 105 in place of 131 and 132; the amount of a base 31; the
+// conditions of S21.G00.56; whether the bordereau wants whole euros. Not written: premiums (S21.G00.52), other
+// gross income than the flat deduction, overtime by type, absences, sick leave, what unions and funds of the branch
+// call, and performers who live abroad, an [ErrNotCovered].
 //
 // Complexity linear in the number of payslips.
 func DeclareMonth(d DSNDeclaration, figures DSNFigures) (DSNDeclared, error) {

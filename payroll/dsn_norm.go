@@ -130,6 +130,9 @@ func ReadDSNNorm(version string, rubrics, codes, tree io.Reader) (DSNNorm, error
 	if err := f.Err(); err != nil {
 		return DSNNorm{}, err
 	}
+	if _, err := n.build(); err != nil {
+		return DSNNorm{}, err
+	}
 	return n, nil
 }
 
@@ -349,6 +352,9 @@ func (n DSNNorm) build() (*dsnRules, error) {
 		}
 		if !slices.Contains(dsnFormats, r.Format) {
 			f.Add(path+".format", r.Format, valid.ErrOneOf)
+		}
+		if rules.rubrics[r.Rubric] != nil {
+			f.Add(path, r.Rubric, valid.ErrDuplicate)
 		}
 		rule := &rubricRule{DSNRubricRule: r}
 		if len(r.Codes) > 0 {

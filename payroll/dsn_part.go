@@ -25,62 +25,71 @@ type dsnPart struct {
 	refs   law.Refs
 }
 
+// dsnParts takes a payslip apart.
+type dsnParts struct {
+	w        *dsnWriting
+	entry    *dsnEntry
+	category string
+	list     []dsnPart
+}
+
 // partsOf takes a payslip apart: each line, split where it is declared in two, and the reduction.
-func (w *dsnWriting) partsOf(e *dsnEntry, c *DSNContract) (parts []dsnPart) {
-	slip, category := &e.paid.Payslip, string(c.Contract.Category)
-	add := func(line, variant string, base, amount money.Amount, rate money.Decimal) money.Amount {
-		part, ok := w.partOf(e, category+"/"+variant)
-		if !ok {
-			return money.Amount{}
-		}
-		part.line, part.base, part.amount, part.rate = line, base, amount, rate
-		parts = append(parts, part)
-		return amount
-	}
-	// split adds a part at a rate of the table, and returns it.
-	split := func(line, variant string, base money.Amount) money.Amount {
-		part, ok := w.partOf(e, category+"/"+variant)
-		if !ok {
-			return money.Amount{}
-		}
-		amount, err := money.Percent(base, part.code.Rate)
-		w.fail(err)
-		part.line, part.base, part.amount, part.rate = line, base, amount, part.code.Rate
-		parts = append(parts, part)
-		return amount
-	}
+func (w *dsnWriting) partsOf(e *dsnEntry, c *DSNContract) []dsnPart {
+	p := &dsnParts{w: w, entry: e, category: string(c.Contract.Category)}
+	slip := &e.paid.Payslip
 	for i := range slip.Lines {
-		l := &slip.Lines[i]
-		employer, employee := l.EmployerAmount, l.EmployeeAmount
-		switch l.Code {
-		case "maladie":
-			employer = minus(employer, split(l.Code, "maladie/complement", l.Base))
-			if !employee.IsZero() {
-				add(l.Code, "maladie/local", l.Base, employee, l.EmployeeRate)
-			}
-			add(l.Code, "maladie", l.Base, employer, l.EmployerRate)
-		case "allocations-familiales":
-			employer = minus(employer, split(l.Code, "allocations-familiales/complement", l.Base))
-			add(l.Code, l.Code, l.Base, plus(employer, employee), l.EmployerRate)
-		case "formation":
-			employer = minus(employer, split(l.Code, "formation/conventional", l.Base))
-			add(l.Code, l.Code, l.Base, plus(employer, employee), l.EmployerRate)
-		case "taxe-apprentissage":
-			if !e.paid.Engagement.AlsaceMoselle {
-				employer = minus(employer, split(l.Code, "taxe-apprentissage/balance", l.Base))
-			}
-			add(l.Code, l.Code, l.Base, plus(employer, employee), l.EmployerRate)
-		default:
-			add(l.Code, w.variantOf(e, l.Code), l.Base, plus(employer, employee), l.EmployerRate)
-		}
+		p.line(&slip.Lines[i])
 	}
-	if slip.Reduction.IsZero() {
-		return parts
+	if !slip.Reduction.IsZero() {
+		pension := w.pensionPart(e)
+		p.add("reduction", "reduction", money.Amount{}, minus(pension, slip.Reduction), money.Decimal{})
+		p.add("reduction", "reduction/pension", money.Amount{}, minus(money.Amount{}, pension), money.Decimal{})
 	}
-	toPension := w.pensionPart(e)
-	add("reduction", "reduction", money.Amount{}, minus(toPension, slip.Reduction), money.Decimal{})
-	add("reduction", "reduction/pension", money.Amount{}, minus(money.Amount{}, toPension), money.Decimal{})
-	return parts
+	return p.list
+}
+
+// complements are the parts of lines that are declared by themselves, at a rate of the table.
+var complements = map[string]string{
+	"maladie":                "maladie/complement",
+	"allocations-familiales": "allocations-familiales/complement",
+	"formation":              "formation/conventional",
+	"taxe-apprentissage":     "taxe-apprentissage/balance",
+}
+
+// line adds a line: what is split off it, the local regime of health insurance, and the rest.
+func (p *dsnParts) line(l *Line) {
+	employer, employee := l.EmployerAmount, l.EmployeeAmount
+	// there is no balance of the apprenticeship tax in Alsace-Moselle (loi 2018-771)
+	if complement := complements[l.Code]; complement != "" && (l.Code != "taxe-apprentissage" || !p.entry.paid.Engagement.AlsaceMoselle) {
+		employer = minus(employer, p.split(l.Code, complement, l.Base))
+	}
+	if l.Code == "maladie" && !employee.IsZero() {
+		p.add(l.Code, "maladie/local", l.Base, employee, l.EmployeeRate)
+		employee = money.Amount{}
+	}
+	p.add(l.Code, p.w.variantOf(p.entry, l.Code), l.Base, plus(employer, employee), l.EmployerRate)
+}
+
+func (p *dsnParts) add(line, variant string, base, amount money.Amount, rate money.Decimal) {
+	part, known := p.w.partOf(p.entry, p.category+"/"+variant)
+	if !known {
+		return
+	}
+	part.line, part.base, part.amount, part.rate = line, base, amount, rate
+	p.list = append(p.list, part)
+}
+
+// split adds a part at the rate of the table, and returns it.
+func (p *dsnParts) split(line, variant string, base money.Amount) money.Amount {
+	part, known := p.w.partOf(p.entry, p.category+"/"+variant)
+	if !known {
+		return money.Amount{}
+	}
+	amount, err := money.Percent(base, part.code.Rate)
+	p.w.fail(err)
+	part.line, part.base, part.amount, part.rate = line, base, amount, part.code.Rate
+	p.list = append(p.list, part)
+	return amount
 }
 
 // variantOf is how a line is declared that depends on more than its code.

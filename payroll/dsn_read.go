@@ -10,9 +10,10 @@ import (
 
 // ReadDSN reads a file into a tree, by the built-in tree of the norm. Lines that the platform adds to a
 // returned file, and other blocks that the norm does not know, stay where they stand. [DSNFile.Bytes] gives
-// the same bytes again. It says nothing of rubrics and values, which [CheckDSN] does.
+// the same bytes again. It says nothing of rubrics, values and the order of blocks in their parent, which
+// [CheckDSN] does.
 //
-// All faults of syntax and of nesting are told at once, up to a bound, each a [*DSNFault]. A file of
+// All faults of syntax, and all blocks whose parent is not open, are told at once, up to a bound, each a [*DSNFault]. A file of
 // more than [MaxDSNLines] lines is an [ErrDSNSize].
 func ReadDSN(r io.Reader) (DSNFile, error) {
 	rules, err := builtInRules()
@@ -21,7 +22,7 @@ func ReadDSN(r io.Reader) (DSNFile, error) {
 	}
 	var faults []error
 	tell := func(f DSNFault) {
-		if len(faults) < maxDSNFaults {
+		if !f.order && len(faults) < maxDSNFaults {
 			faults = append(faults, &f)
 		}
 	}
@@ -62,7 +63,7 @@ func readLines(s *dsnScanner, add func(DSNLine) error, tell func(DSNFault)) erro
 var errStopped = errors.New("stopped")
 
 // DSNIndividuals reads the individuals of a file one by one, in memory that one of them bounds. A fault of
-// syntax or nesting, each a [*DSNFault], ends the reading.
+// syntax, or a block whose parent is not open, is a [*DSNFault] and ends the reading.
 func DSNIndividuals(r io.Reader) iter.Seq2[DSNBlock, error] {
 	return func(yield func(DSNBlock, error) bool) {
 		rules, err := builtInRules()
@@ -72,7 +73,7 @@ func DSNIndividuals(r io.Reader) iter.Seq2[DSNBlock, error] {
 		}
 		var fault error
 		tree := newDSNTree(rules, func(f DSNFault) {
-			if fault == nil {
+			if fault == nil && !f.order {
 				fault = &f
 			}
 		})

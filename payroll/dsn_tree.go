@@ -135,18 +135,24 @@ func (t *dsnTree) checkPlace(rule *blockRule, line DSNLine) {
 	before := parent.child
 	switch {
 	case before != nil && rule.rank < before.rank:
-		t.tell(line, "a block %s comes before a block %s", rule.Code, before.Code)
+		t.disorder(line, "a block %s comes before a block %s", rule.Code, before.Code)
 	case before == rule && line.Rubric > parent.first:
-		t.tell(line, "the rubrics of a block are in ascending order, each once")
+		t.disorder(line, "the rubrics of a block are in ascending order, each once")
 	case before == rule && !rule.Repeats:
-		t.tell(line, "a block %s is there once", rule.Code)
+		t.disorder(line, "a block %s is there once", rule.Code)
 	case rule.First != "" && !strings.HasSuffix(line.Rubric, rule.First):
-		t.tell(line, "a block %s begins with %s.%s", rule.Code, rule.Code, rule.First)
+		t.disorder(line, "a block %s begins with %s.%s", rule.Code, rule.Code, rule.First)
 	}
 }
 
+// tell tells a block that cannot be where it is.
 func (t *dsnTree) tell(line DSNLine, format string, args ...any) {
 	t.fault(DSNFault{Line: line.Number, Rubric: line.Rubric, Check: 2, Reason: fmt.Sprintf(format, args...), err: ErrDSNTree})
+}
+
+// disorder tells a block in its parent, but not at its place there.
+func (t *dsnTree) disorder(line DSNLine, format string, args ...any) {
+	t.fault(DSNFault{Line: line.Number, Rubric: line.Rubric, Check: 2, Reason: fmt.Sprintf(format, args...), err: ErrDSNTree, order: true})
 }
 
 // isOfPlatform reports whether a rubric is one that the platform adds to a file that it returns.
