@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -117,14 +118,57 @@ func TestCorrectedDeclarationsAddUpToTheYear(t *testing.T) {
 		corrected := slices.Clone(y.engagements)
 		corrected[index] = right
 		got, want := map[string]int64{}, map[string]int64{}
+		var files []DSNFile
+		sent := func(data []byte) {
+			declaredSums(t, data, got)
+			file, err := ReadDSN(bytes.NewReader(data))
+			require.NoError(t, err)
+			files = append(files, file)
+		}
 		for _, month := range months[:3] {
-			declaredSums(t, y.declare(t, month, y.engagements, nil), got)
+			sent(y.declare(t, month, y.engagements, nil))
 			declaredSums(t, y.declare(t, month, corrected, nil), want)
 		}
-		declaredSums(t, y.declare(t, months[3], y.engagements, corrections), got)
+		sent(y.declare(t, months[3], y.engagements, corrections))
 		declaredSums(t, nil, want) // forgets what is nothing
 		require.Equal(t, want, got)
+		// the attestations that were sent, with those that put them right, say the same
+		differences, err := CompareDeclarations(files, y.attest(t, y.engagements, corrected), nil)
+		require.NoError(t, err)
+		require.Empty(t, differences)
 	}
+}
+
+// attest returns the attestations of what was paid, and those that amend them to what is right.
+func (y engagedYear) attest(t *testing.T, paid, right []Engagement) (list []Attestation) {
+	of := func(i int, engagements []Engagement) []Attestation {
+		year, err := ComputeYear(engagements, Parameters{})
+		require.NoError(t, err)
+		var slips []Paid
+		for n, s := range y.slots {
+			if s[0] == i {
+				slips = append(slips, Paid{engagements[n], year.Payslips[n]})
+			}
+		}
+		attestations, err := Attest(y.contracts[i].Contract, slips, PaperParameters{})
+		require.NoError(t, err)
+		return attestations
+	}
+	for i := range y.contracts {
+		sent, wanted := of(i, paid), of(i, right)
+		for n := range sent {
+			sent[n].Number = fmt.Sprint(i, n)
+			list = append(list, sent[n])
+			difference, err := wanted[n].Work.less(sent[n].Work)
+			require.NoError(t, err)
+			if !difference.isZero() {
+				amended, err := Amend(sent[n], wanted[n], PaperParameters{})
+				require.NoError(t, err)
+				list = append(list, amended)
+			}
+		}
+	}
+	return list
 }
 
 // The correction of one payslip, whose figures can be followed: 100.00 more of gross in a month that was
