@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"github.com/bobine-film/bobine/internal/tabular"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
@@ -34,21 +34,6 @@ func (CSVDialect) OneOf() []string { return valid.Texts(csvDialects) }
 
 // ErrEncoding reports a text that is not UTF-8.
 var ErrEncoding = errors.New("is not UTF-8")
-
-const byteOrderMark = "\ufeff"
-
-func (d CSVDialect) check() error {
-	var f valid.Faults
-	valid.OneOf(&f, "dialect", d, csvDialects)
-	return f.Err()
-}
-
-func (d CSVDialect) delimiter() byte {
-	if d == SemicolonCSV {
-		return ';'
-	}
-	return ','
-}
 
 // local writes a number or a formula as the dialect does. In the dialect of semicolons a point
 // becomes a comma and a comma a semicolon; a semicolon, which no formula has, becomes a point, so
@@ -137,9 +122,9 @@ func formulaColumn(name string, required bool, field func(*AccountLine) *Formula
 func listColumn(name string, field func(*AccountLine) *[]string) csvColumn {
 	return csvColumn{
 		name, false,
-		func(l *AccountLine, _ CSVDialect) string { return joinList(*field(l)) },
+		func(l *AccountLine, _ CSVDialect) string { return tabular.Join(*field(l)) },
 		func(l *AccountLine, _ CSVDialect, cell string) error {
-			*field(l) = splitList(cell)
+			*field(l) = tabular.Split(cell)
 			return nil
 		},
 		nil,
@@ -178,53 +163,6 @@ func (l *AccountLine) emission() *Emission {
 	return l.Emission
 }
 
-// emptyText stands for an empty text in a list.
-const emptyText = `\0`
-
-// joinList writes a list in one cell: a bar between the texts, a backslash before a bar or a
-// backslash inside one, \0 for an empty one.
-func joinList(list []string) string {
-	texts := make([]string, len(list))
-	for i, s := range list {
-		switch {
-		case s == "":
-			s = emptyText
-		case strings.ContainsAny(s, `\|`):
-			s = strings.NewReplacer(`\`, `\\`, "|", `\|`).Replace(s)
-		}
-		texts[i] = s
-	}
-	return strings.Join(texts, "|")
-}
-
-// splitList is the inverse of joinList. A backslash before anything else stands for itself.
-func splitList(cell string) []string {
-	list := []string{}
-	var text strings.Builder
-	begin := 0
-	add := func(end int) {
-		if cell[begin:end] == emptyText {
-			text.Reset()
-		}
-		list = append(list, text.String())
-		text.Reset()
-		begin = end + 1
-	}
-	for i := 0; i < len(cell); i++ {
-		switch c := cell[i]; {
-		case c == '|':
-			add(i)
-		case c == '\\' && i+1 < len(cell) && (cell[i+1] == '|' || cell[i+1] == '\\'):
-			i++
-			text.WriteByte(cell[i])
-		default:
-			text.WriteByte(c)
-		}
-	}
-	add(len(cell))
-	return list
-}
-
 // WriteCSV writes lines as a table, a row each under the names of the columns; [ReadCSV] reads the
 // same lines back, an empty list as none. Lists stand in one cell with bars between.
 //
@@ -233,15 +171,15 @@ func splitList(cell string) []string {
 // Negative numbers do not. An unknown dialect, a text that is not UTF-8, and what is beyond the limits
 // of ReadCSV are each a [*FieldError], and nothing is written; a failure of w is returned.
 func WriteCSV(w io.Writer, lines []AccountLine, d CSVDialect) error {
-	if err := d.check(); err != nil {
-		return err
-	}
 	columns := csvColumns()
 	cells := make([]string, len(columns))
 	for i, c := range columns {
 		cells[i] = c.name
 	}
-	t := newTable(d, slices.Clone(cells))
+	t, err := newTable(d, slices.Clone(cells))
+	if err != nil {
+		return err
+	}
 	for i := range lines {
 		for j, c := range columns {
 			cells[j] = c.write(&lines[i], d)
@@ -259,10 +197,10 @@ func WriteCSV(w io.Writer, lines []AccountLine, d CSVDialect) error {
 // below it, so that the lines, the charges and the credits, which are negative, add up to the total.
 // Texts are guarded and faults are told as in [WriteCSV].
 func WriteTopsheetCSV(w io.Writer, sheet Topsheet, d CSVDialect) error {
-	if err := d.check(); err != nil {
+	t, err := newTable(d, []string{"row", "account", "line", "description", "amount", "fringes", "total"})
+	if err != nil {
 		return err
 	}
-	t := newTable(d, []string{"row", "account", "line", "description", "amount", "fringes", "total"})
 	t.accounts(sheet.Accounts)
 	for _, c := range sheet.Charges {
 		t.amounts("charge", c.Code, "", c.Name, c.Amount, money.Amount{}, c.Amount)
@@ -285,22 +223,24 @@ type table struct {
 	faults  valid.Faults
 }
 
-func newTable(d CSVDialect, columns []string) *table {
-	t := &table{dialect: d, columns: columns}
-	if d == SemicolonCSV {
-		t.text.WriteString(byteOrderMark)
+func newTable(d CSVDialect, columns []string) (*table, error) {
+	delimiter, mark, err := tabular.Dialect(d)
+	if err != nil {
+		return nil, err
 	}
+	t := &table{dialect: d, columns: columns}
+	t.text.WriteString(mark)
 	t.rows = csv.NewWriter(&t.text)
-	t.rows.Comma = rune(d.delimiter())
+	t.rows.Comma = rune(delimiter)
 	t.row(slices.Clone(columns)...)
-	return t
+	return t, nil
 }
 
 // row writes a row. It guards the cells where they are.
 func (t *table) row(cells ...string) {
 	t.written++
 	for i, c := range cells {
-		cells[i] = guard(c)
+		cells[i] = tabular.Guard(c)
 		switch {
 		case !utf8.ValidString(c):
 			t.fault(i, c, ErrEncoding)
@@ -342,49 +282,4 @@ func (t *table) writeTo(w io.Writer) error {
 	t.rows.Flush()
 	_, err := t.text.WriteTo(w)
 	return err
-}
-
-// guard puts an apostrophe before a cell that a spreadsheet would take for a formula. One that has
-// apostrophes already gets another, so that unguard is its inverse for every text.
-func guard(cell string) string {
-	if isRisky(cell) {
-		return "'" + cell
-	}
-	return cell
-}
-
-// unguard takes the apostrophe of guard off again.
-func unguard(cell string) string {
-	if !strings.HasPrefix(cell, "'") {
-		return cell
-	}
-	if isRisky(cell) {
-		return cell[1:]
-	}
-	return cell
-}
-
-// isRisky reports whether what follows the apostrophes of a cell, none in most, would be a formula.
-func isRisky(cell string) bool {
-	if cell == "" || isAlphanumeric(cell[:1]) {
-		return false
-	}
-	rest := strings.TrimLeft(cell, "'")
-	const signs = "=+-@\t\r\n\x00＝＋－＠"
-	begins := func(s string) bool {
-		first, size := utf8.DecodeRuneInString(s)
-		return size > 0 && strings.ContainsRune(signs, first)
-	}
-	risky := begins(rest) || begins(strings.TrimLeftFunc(rest, unicode.IsSpace))
-	return risky && !isNegativeNumber(rest)
-}
-
-// isNegativeNumber reports whether a cell is a minus, digits, and digits after a point or a comma.
-func isNegativeNumber(s string) bool {
-	digits, negative := strings.CutPrefix(s, "-")
-	point := strings.IndexAny(digits, ".,")
-	if point >= 0 {
-		digits = digits[:point] + "0" + digits[point+1:]
-	}
-	return negative && digits != "" && point != 0 && point != len(digits)-1 && strings.Trim(digits, "0123456789") == ""
 }

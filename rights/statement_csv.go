@@ -6,9 +6,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"github.com/bobine-film/bobine/internal/tabular"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
@@ -149,15 +148,11 @@ type csvTable struct {
 }
 
 func newTable(w io.Writer, d CSVDialect, columns string) (*csvTable, error) {
-	var f valid.Faults
-	if valid.OneOf(&f, "dialect", d, csvDialects); f.Any() {
-		return nil, f.Err()
+	delimiter, mark, err := tabular.Dialect(d)
+	if err != nil {
+		return nil, err
 	}
-	t := &csvTable{to: w, dialect: d, delimiter: ','}
-	if d == SemicolonCSV {
-		t.delimiter = ';'
-		t.row = append(t.row, "\ufeff"...)
-	}
+	t := &csvTable{to: w, dialect: d, delimiter: delimiter, row: []byte(mark)}
 	for name := range strings.SplitSeq(columns, ",") {
 		t.text(name, name)
 	}
@@ -196,33 +191,12 @@ func (t *csvTable) text(column, s string) {
 	if s == "" {
 		return
 	}
-	plain := isAlphanumeric(s[0])
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c == t.delimiter || c == '"' || c < ' ' || c >= utf8.RuneSelf {
-			plain = false
-		}
-	}
-	if plain && s[len(s)-1] != ' ' {
-		t.row = append(t.row, s...)
-		return
-	}
-	if !utf8.ValidString(s) {
+	row, isUTF8 := tabular.AppendText(t.row, t.delimiter, s)
+	if t.row = row; !isUTF8 {
 		t.faults.Enter("row " + strconv.Itoa(t.rows+1))
 		t.faults.Add(column, s, ErrEncoding)
 		t.faults.Leave()
-		return
 	}
-	t.row = append(t.row, '"')
-	if isRisky(s) {
-		t.row = append(t.row, '\'')
-	}
-	for i := 0; i < len(s); i++ {
-		if s[i] == '"' {
-			t.row = append(t.row, '"')
-		}
-		t.row = append(t.row, s[i])
-	}
-	t.row = append(t.row, '"')
 }
 
 // end ends a row, and writes what has come together.
@@ -246,19 +220,4 @@ func (t *csvTable) flush() error {
 	_, err := t.to.Write(t.row)
 	t.row = t.row[:0]
 	return err
-}
-
-func isAlphanumeric(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
-
-// isRisky reports whether a spreadsheet would take a cell for a formula, or what follows its apostrophes.
-func isRisky(cell string) bool {
-	cell = strings.TrimLeft(cell, "'")
-	const signs = "=+-@\t\r\n\x00＝＋－＠"
-	begins := func(s string) bool {
-		first, size := utf8.DecodeRuneInString(s)
-		return size > 0 && strings.ContainsRune(signs, first)
-	}
-	return begins(cell) || begins(strings.TrimLeftFunc(cell, unicode.IsSpace))
 }

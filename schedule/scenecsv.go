@@ -27,23 +27,10 @@ var csvDialects = []CSVDialect{CommaCSV, SemicolonCSV}
 // OneOf returns the words that are a CSVDialect.
 func (CSVDialect) OneOf() []string { return valid.Texts(csvDialects) }
 
-func (d CSVDialect) check() error {
-	var f valid.Faults
-	valid.OneOf(&f, "dialect", d, csvDialects)
-	return f.Err()
-}
-
-func (d CSVDialect) delimiter() byte {
-	if d == SemicolonCSV {
-		return ';'
-	}
-	return ','
-}
-
 // ErrCSV reports a text that is not a table, or beyond the limits of [ReadSceneCSV].
 var ErrCSV = tabular.ErrTable
 
-var csvLimits = tabular.Limits{Rows: 100_000, Cells: 64, CellBytes: maxText}
+var csvLimits = tabular.Limits{Bytes: MaxFileBytes, Rows: 100_000, Cells: 64, CellBytes: maxText}
 
 // sceneColumn is a field of a scene in a table.
 type sceneColumn struct {
@@ -195,7 +182,8 @@ func readElements(s *Scene, cell string) error {
 // injection). An unknown dialect, a faulty script, a text that is not UTF-8 and what is beyond the limits
 // of ReadSceneCSV are each a [*FieldError], and nothing is written; a failure of w is returned.
 func WriteSceneCSV(w io.Writer, s Script, d CSVDialect) error {
-	if err := d.check(); err != nil {
+	delimiter, mark, err := tabular.Dialect(d)
+	if err != nil {
 		return err
 	}
 	if err := s.Validate(); err != nil {
@@ -206,11 +194,7 @@ func WriteSceneCSV(w io.Writer, s Script, d CSVDialect) error {
 	for i, c := range columns {
 		cells[i] = c.name
 	}
-	var text []byte
-	if d == SemicolonCSV {
-		text = append(text, byteOrderMark...)
-	}
-	text = tabular.AppendRow(text, d.delimiter(), cells...)
+	text := tabular.AppendRow([]byte(mark), delimiter, cells...)
 	var f valid.Faults
 	for i := range s.Scenes {
 		f.Enter("scenes[" + strconv.Itoa(i) + "]")
@@ -224,7 +208,7 @@ func WriteSceneCSV(w io.Writer, s Script, d CSVDialect) error {
 			}
 		}
 		f.Leave()
-		text = tabular.AppendRow(text, d.delimiter(), cells...)
+		text = tabular.AppendRow(text, delimiter, cells...)
 	}
 	if len(text) > MaxFileBytes {
 		f.Addf("", nil, ErrCSV, "it is longer than %d bytes", MaxFileBytes)
@@ -232,6 +216,6 @@ func WriteSceneCSV(w io.Writer, s Script, d CSVDialect) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	_, err := w.Write(text)
+	_, err = w.Write(text)
 	return err
 }

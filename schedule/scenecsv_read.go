@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bobine-film/bobine/internal/tabular"
 	"github.com/bobine-film/bobine/internal/valid"
@@ -21,14 +22,15 @@ import (
 // what [Script.Validate] refuses. All faults are told at once, each a [*FieldError] with a path such as
 // "row 12.eighths", as a spreadsheet counts rows, or "scenes[10].light".
 func ReadSceneCSV(r io.Reader, d CSVDialect) (Script, error) {
-	if err := d.check(); err != nil {
+	delimiter, _, err := tabular.Dialect(d)
+	if err != nil {
 		return Script{}, err
 	}
 	text, err := readText(r, ErrCSV)
 	if err != nil {
 		return Script{}, err
 	}
-	in := sceneReader{scanner: tabular.NewScanner(text, d.delimiter(), csvLimits), script: Script{Scenes: []Scene{}}}
+	in := sceneReader{scanner: tabular.NewScanner(strings.NewReader(text), delimiter, csvLimits), script: Script{Scenes: []Scene{}}}
 	in.read()
 	if err := in.faults.Err(); err != nil {
 		return Script{}, err

@@ -31,13 +31,25 @@ func Unguard(cell string) string {
 
 // isRisky reports whether what follows the apostrophes of a cell, none in most, would be a formula.
 func isRisky(cell string) bool {
+	return isFormula(cell) && !isNegativeNumber(strings.TrimLeft(cell, "'"))
+}
+
+// isFormula reports whether what follows the apostrophes of a cell would be a formula or a negative number.
+func isFormula(cell string) bool {
+	if cell == "" || isAlphanumeric(cell[0]) {
+		return false
+	}
 	rest := strings.TrimLeft(cell, "'")
 	const signs = "=+-@\t\r\n\x00＝＋－＠"
 	begins := func(s string) bool {
 		first, size := utf8.DecodeRuneInString(s)
 		return size > 0 && strings.ContainsRune(signs, first)
 	}
-	return (begins(rest) || begins(strings.TrimLeftFunc(rest, unicode.IsSpace))) && !isNegativeNumber(rest)
+	return begins(rest) || begins(strings.TrimLeftFunc(rest, unicode.IsSpace))
+}
+
+func isAlphanumeric(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 // isNegativeNumber reports whether a cell is a minus, digits, and digits after a point or a comma.
@@ -99,29 +111,4 @@ func Split(cell string) []string {
 	}
 	add(len(cell))
 	return list
-}
-
-// AppendRow appends a row, guarded, its cells in quotes where they need any, with the end of line of
-// RFC 4180.
-func AppendRow(b []byte, delimiter byte, cells ...string) []byte {
-	for i, cell := range cells {
-		if i > 0 {
-			b = append(b, delimiter)
-		}
-		cell = Guard(cell)
-		if !needsQuotes(cell, delimiter) {
-			b = append(b, cell...)
-			continue
-		}
-		b = append(b, '"')
-		b = append(b, strings.ReplaceAll(cell, `"`, `""`)...)
-		b = append(b, '"')
-	}
-	return append(b, '\r', '\n')
-}
-
-// needsQuotes reports whether a cell would not be read back without quotes, or by some without its
-// spaces.
-func needsQuotes(cell string, delimiter byte) bool {
-	return strings.IndexByte(cell, delimiter) >= 0 || strings.ContainsAny(cell, "\"\r\n") || strings.TrimSpace(cell) != cell
 }

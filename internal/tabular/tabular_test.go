@@ -1,21 +1,25 @@
 package tabular
 
 import (
+	"bytes"
 	"encoding/csv"
 	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/internal/valid"
 )
 
-var most = Limits{Rows: 100, Cells: 10, CellBytes: 50}
+var most = Limits{Bytes: 1000, Rows: 100, Cells: 10, CellBytes: 50}
 
 func rows(t *testing.T, text string, delimiter byte) [][]string {
 	t.Helper()
-	s := NewScanner(text, delimiter, most)
+	s := NewScanner(strings.NewReader(text), delimiter, most)
 	var all [][]string
 	for {
 		cells, err := s.Next()
@@ -35,7 +39,7 @@ func TestScanner(t *testing.T) {
 		`"a`: "a quote without its end", `"a"b`: "text after a quote", `a"b`: "a quote inside a cell without quotes", "a\rb": "half an end of line",
 		strings.Repeat(",", 10): "more than 10 cells", strings.Repeat("\n", 101): "more than 100 rows", strings.Repeat("x", 51): "more than 50 bytes in a cell",
 	} {
-		s := NewScanner(text, ',', most)
+		s := NewScanner(strings.NewReader(text), ',', most)
 		var err error
 		for err == nil {
 			_, err = s.Next()
@@ -43,6 +47,37 @@ func TestScanner(t *testing.T) {
 		require.ErrorIs(t, err, ErrTable)
 		require.ErrorContains(t, err, want)
 	}
+	_, err := NewScanner(strings.NewReader("ab,c"), ',', Limits{Bytes: 3, Rows: 1, Cells: 2, CellBytes: 2}).Next()
+	require.ErrorContains(t, err, "unreadable table: longer than 3 bytes")
+	_, err = NewScanner(iotest.ErrReader(io.ErrClosedPipe), ',', most).Next()
+	require.ErrorIs(t, err, ErrTable)
+	require.ErrorIs(t, err, io.ErrClosedPipe)
+}
+
+func TestDialect(t *testing.T) {
+	delimiter, mark, err := Dialect("comma")
+	require.NoError(t, err)
+	assert.Equal(t, ",", string(delimiter)+mark)
+	delimiter, mark, err = Dialect("semicolon")
+	require.NoError(t, err)
+	assert.Equal(t, ";\ufeff", string(delimiter)+mark)
+	_, _, err = Dialect("tabs")
+	require.ErrorIs(t, err, valid.ErrOneOf)
+	require.ErrorContains(t, err, "dialect: ")
+}
+
+// A text is never a number: a spreadsheet reckons -12 too.
+func TestAppendText(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "a=1": "a=1", "a;b": "a;b", "a,b": `"a,b"`, "-12": `"'-12"`, "'=x": `"''=x"`, " x": `" x"`, "x ": `"x "`, "é": `"é"`, `a"b`: `"a""b"`, "a\nb": "\"a\nb\"",
+	} {
+		b, isUTF8 := AppendText([]byte("|"), ',', text)
+		assert.True(t, isUTF8)
+		assert.Equal(t, "|"+want, string(b))
+	}
+	b, isUTF8 := AppendText([]byte("|"), ',', "a\xff")
+	assert.False(t, isUTF8)
+	assert.Equal(t, "|", string(b))
 }
 
 // OWASP, CSV injection: what a spreadsheet would run.
@@ -101,13 +136,13 @@ func FuzzScanner(f *testing.F) {
 	f.Add("a,\"b\"\"c\"\r\n")
 	f.Add("'=a|b\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		s := NewScanner(text, ',', Limits{100, 20, 1000})
+		s := NewScanner(strings.NewReader(text), ',', Limits{1 << 20, 100, 20, 1000})
 		for {
 			cells, err := s.Next()
 			if err != nil {
 				return
 			}
-			again, err := NewScanner(string(AppendRow(nil, ',', cells...)), ',', Limits{100, 20, 2000}).Next()
+			again, err := NewScanner(bytes.NewReader(AppendRow(nil, ',', cells...)), ',', Limits{1 << 20, 100, 20, 2000}).Next()
 			if err != nil {
 				t.Fatal(err)
 			}
