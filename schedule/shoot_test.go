@@ -281,7 +281,7 @@ func (b *bruteShoot) best() (cost money.Amount, found bool) {
 }
 
 func TestSmallShootsAgreeWithBruteForce(t *testing.T) {
-	rounds := 150
+	rounds := 100
 	if testing.Short() {
 		rounds = 25
 	}

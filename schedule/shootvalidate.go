@@ -247,7 +247,7 @@ func (s *Shoot) checkCast(f *valid.Faults) {
 			f.Addf("birthDate", c.BirthDate, valid.ErrOutOfRange, "before the period")
 		}
 		c.Available.check(f)
-		if !isEverFree(c.Available, s.Period, worked) {
+		if s.Done == nil && !isEverFree(c.Available, s.Period, worked) { // once it has begun, somebody may have finished
 			f.Addf("available", nil, valid.ErrOutOfRange, "no day of the period that is worked")
 		}
 		f.Leave()
