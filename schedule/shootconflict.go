@@ -137,8 +137,7 @@ func (p *problem) hasNoPlan(ctx context.Context, s *Shoot, proof bool, budget *i
 	search := newShootSearch(m, p.o.Seed, orderNodes)
 	defer func() { *budget -= search.nodes }()
 	search.floor = math.MaxInt64 // any plan will do
-	search.begin(ctx)
-	if search.feasible {
+	if !search.begin(ctx) || search.feasible {
 		return false
 	}
 	if proof {
