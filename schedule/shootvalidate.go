@@ -26,7 +26,7 @@ const (
 // Validate reports every fault of the shoot, each a [*FieldError], or nil: names that are missing, given
 // twice or unknown, figures out of range, periods that are none, rates below zero or above 100 million, and
 // somebody or something that a scene needs and that is free on no day of the period.
-func (s *Shoot) Validate() error {
+func (s Shoot) Validate() error {
 	var f valid.Faults
 	s.checkFrame(&f)
 	if f.Any() {
