@@ -43,6 +43,17 @@
 // The order nearest to the script is taken, with the fewest pairs of scenes that are turned round;
 // [SolveTalent] says what is promised.
 //
+// # The real shoot
+//
+// A [Shoot] adds to the scenes what a production has to keep and to pay: the calendars of players, sets,
+// locations and equipment, the length of days, light and rest, minors, units, contracts, re-openings.
+// [SolveShoot] looks for the cheapest plan, [CheckShoot] judges any plan, [CheckShootHours] its working time;
+// [Replan] plans the rest of a shoot under way again, [Progress] projects its end, [Effects] says what a
+// choice would cost:
+//
+//	found, err := schedule.SolveShoot(ctx, shoot, schedule.ShootOptions{})
+//	// found.Plan.Days, found.Cost by cause, found.LowerBound, found.Optimal
+//
 // # Papers of a shoot
 //
 // A [Board] has the days of a shoot on their dates, whoever made it. [LayOut] prints it as a stripboard, a
@@ -64,7 +75,8 @@
 //
 // # Rounding
 //
-// Costs and durations are whole numbers and nothing is rounded. A scene counted by its lines is
+// Costs and durations are whole numbers and nothing is rounded, but for the mean cost of a day in [Progress]:
+// to the cent, half away from zero. A scene counted by its lines is
 // rounded up to the eighth of a page, a time in milliseconds up to the minute.
 //
 // # Terms
@@ -78,11 +90,13 @@
 // # Not modelled
 //
 // In talent scheduling: calendars, locations, day lengths and contracts: the problem there is the order
-// alone. In scripts: the pages as a program breaks them, revisions and their colours, images. Hours of
-// minors are the caller's figures, in links. In papers: time zones (an agenda has the hours of the place),
-// half days, what an agreement pays for hold and drop. In networks: hours, tasks that are interrupted, latest
-// gaps between tasks, the shortest plan under resources, which is NP-hard. In conditions: which papers the law
-// asks for.
+// alone. In shoots: sunrise, sunset and the weather, times of travel between days, scenes split over days (but
+// for what [ReplanInput.Left] says is left of them), pay by the hour of players, derogations from working time,
+// several jobs at once, a plan's own calls: a day begins at the call of its kind. In scripts: the pages as a
+// program breaks them, revisions and their colours, images. Hours of minors are the caller's figures, in
+// links. In papers: time zones (an agenda has the hours of the place), half days, what an agreement pays for
+// hold and drop. In networks: hours, tasks that are interrupted, latest gaps between tasks, the shortest plan under
+// resources, which is NP-hard. In conditions: which papers the law asks for.
 //
 // All functions are pure and safe for concurrent use. Only long searches take a context.
 package schedule

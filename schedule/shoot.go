@@ -133,7 +133,7 @@ type ShootScene struct {
 	// Eighths is its length, Minutes what it takes to shoot.
 	Eighths Eighths `json:"eighths" strict:"required"`
 	Minutes int     `json:"minutes" strict:"required"`
-	// Light is day or night, empty where it may be shot by either.
+	// Light is day or night, empty where it may be shot by either. Dawn and dusk are shot by day.
 	Light     Light    `json:"light,omitempty"`
 	Cast      []string `json:"cast,omitempty" strict:"max=1000"`
 	Equipment []string `json:"equipment,omitempty" strict:"max=1000"`

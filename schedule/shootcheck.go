@@ -290,6 +290,15 @@ func (j *judge) judgePeople() error {
 			}
 		}
 	}
+	var all []civil.Date
+	for i := range j.days {
+		if n := len(all); !j.days[i].past && (n == 0 || all[n-1] != j.days[i].Date) {
+			all = append(all, j.days[i].Date)
+		}
+	}
+	if _, err := j.hours.players(&ShootCast{Name: "cast"}, all); err != nil { // those of adults, at once
+		return err
+	}
 	for who := range s.Cast {
 		c := &s.Cast[who]
 		if c.MaxMinutes == 0 && c.BirthDate.IsZero() && s.CastAgreement == "" {

@@ -137,8 +137,7 @@ func (p *shootProblem) hasNoPlan(ctx context.Context, s *Shoot, proof bool, budg
 	search := newShootSearch(m, p.o.Seed, orderNodes)
 	defer func() { *budget -= search.nodes }()
 	search.floor = math.MaxInt64 // any plan will do
-	search.begin(ctx)
-	if search.feasible {
+	if !search.begin(ctx) || search.feasible {
 		return false
 	}
 	if proof {
@@ -254,6 +253,13 @@ type addConstraint func(path, text string, lift func(*Shoot))
 // ruleConstraints lists the rules of days and weeks.
 func (s *Shoot) ruleConstraints(add addConstraint) {
 	r := &s.Rules
+	// What comes first is lifted first: of two reasons, the one that can be changed is to stay.
+	if s.Agreement != "" {
+		add("agreement", fmt.Sprintf("the crew works under %s", s.Agreement), func(s *Shoot) { s.Agreement = "" })
+	}
+	if s.CastAgreement != "" {
+		add("castAgreement", fmt.Sprintf("the cast works under %s", s.CastAgreement), func(s *Shoot) { s.CastAgreement = "" })
+	}
 	if len(s.RestDays)+len(s.Off) > 0 || !s.WorkHolidays {
 		add("restDays", "rest days, days off and public holidays are not worked", func(s *Shoot) { s.RestDays, s.Off, s.WorkHolidays = nil, nil, true })
 	}
@@ -277,12 +283,6 @@ func (s *Shoot) ruleConstraints(add addConstraint) {
 	}
 	if r.WeekMinutes > 0 {
 		add("rules.weekMinutes", fmt.Sprintf("a week has at most %d minutes", r.WeekMinutes), func(s *Shoot) { s.Rules.WeekMinutes = 0 })
-	}
-	if s.Agreement != "" {
-		add("agreement", fmt.Sprintf("the crew works under %s", s.Agreement), func(s *Shoot) { s.Agreement = "" })
-	}
-	if s.CastAgreement != "" {
-		add("castAgreement", fmt.Sprintf("the cast works under %s", s.CastAgreement), func(s *Shoot) { s.CastAgreement = "" })
 	}
 }
 

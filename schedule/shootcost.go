@@ -37,6 +37,11 @@ type addCost func(cause Cause, name string, quantity int, rate money.Amount)
 
 // castCosts adds the pay of each player.
 func (j *judge) castCosts(add addCost) {
+	off := map[civil.Date]bool{}
+	worked := j.shoot.workedDays()
+	for d := range j.shoot.Period.All() {
+		off[d] = !worked[d.DaysSince(j.shoot.Period.From)]
+	}
 	dates := make([][]civil.Date, len(j.shoot.Cast))
 	for i := range j.days {
 		d := &j.days[i]
@@ -64,20 +69,20 @@ func (j *judge) castCosts(add addCost) {
 			add(CauseWork, c.Name, len(worked), c.Day)
 		case ByDay:
 			add(CauseWork, c.Name, len(worked), c.Day)
-			add(CauseHold, c.Name, j.held(worked, c.DropDays), c.Hold)
+			add(CauseHold, c.Name, held(worked, off, c.DropDays), c.Hold)
 		}
 	}
 }
 
 // held returns the working days on which somebody waits, without those of the gap over which they are
 // dropped.
-func (j *judge) held(worked []civil.Date, dropDays int) int {
+func held(worked []civil.Date, off map[civil.Date]bool, dropDays int) int {
 	all, dropped := 0, 0
 	for i := 1; i < len(worked); i++ {
 		gap := worked[i].DaysSince(worked[i-1]) - 1
 		waits := 0
 		for n := 1; n <= gap; n++ {
-			if d, err := worked[i-1].AddDays(n); err == nil && !j.shoot.isOff(d) {
+			if d, err := worked[i-1].AddDays(n); err == nil && !off[d] {
 				waits++
 			}
 		}

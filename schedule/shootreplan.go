@@ -126,12 +126,20 @@ func (in *ReplanInput) shoot() (Shoot, error) {
 	checkOnce(&f, in.Plan.Days)
 	f.Leave()
 	s.Scenes = slices.Clone(s.Scenes)
+	shot := map[string]bool{}
+	for _, d := range in.Done.Days {
+		for _, id := range d.Scenes {
+			shot[id] = true
+		}
+	}
 	f.Enter("left")
 	for i, l := range in.Left {
 		f.Index(i)
 		scene, ok := x.scenes[l.Scene]
 		if !ok {
 			f.Add("scene", l.Scene, valid.ErrReference)
+		} else if !shot[l.Scene] {
+			f.Addf("scene", l.Scene, valid.ErrReference, "a scene of the past")
 		}
 		checkCount(&f, "eighths", int(l.Eighths), 1, int(MaxEighths))
 		checkCount(&f, "minutes", l.Minutes, 1, minutesADay)

@@ -82,8 +82,8 @@ func (s *shootSearch) revert(edits []edit) {
 func (s *shootSearch) value() int64 { return s.cost() + s.weight*int64(s.faults()) }
 
 // begin places every block: where the plan to stay near to has it, else where it costs least, those with the
-// fewest days first and location by location.
-func (s *shootSearch) begin(ctx context.Context) {
+// fewest days first and location by location. It reports whether there was time for that.
+func (s *shootSearch) begin(ctx context.Context) bool {
 	m := s.m
 	s.weight = s.firstWeight()
 	order := make([]int, 0, len(m.blocks))
@@ -106,12 +106,12 @@ func (s *shootSearch) begin(ctx context.Context) {
 	})
 	for _, b := range order {
 		if ctx.Err() != nil {
-			s.anywhere(b)
-			continue
+			return false
 		}
 		s.insert(b)
 	}
 	s.keep()
+	return true
 }
 
 // firstWeight is what a fault costs at first: some scenes' part of a plan.
@@ -125,8 +125,11 @@ func (s *shootSearch) firstWeight() int64 {
 		c := &m.s.Cast[i]
 		all += 4*c.Day.Cents() + c.Week.Cents()
 	}
-	return 1 + 4*all/int64(1+len(m.blocks))
+	return min(1+4*all/int64(1+len(m.blocks)), maxWeight)
 }
+
+// maxWeight keeps the weight of all faults of the greatest shoot inside an int64.
+const maxWeight = 1 << 40
 
 // insert places a block where that costs least, of some of its slots.
 func (s *shootSearch) insert(b int) {
@@ -219,7 +222,7 @@ func (s *shootSearch) run(ctx context.Context) {
 			s.recall()
 			heat = max(1, heat*2/3)
 		} else {
-			s.weight = min(s.weight*2, 1<<40)
+			s.weight = min(s.weight*2, maxWeight)
 		}
 		length = min(2*length, 1<<24)
 	}

@@ -126,12 +126,12 @@ func (p *shootProblem) solve(ctx context.Context) outcome {
 	if _, timed := ctx.Deadline(); !timed && p.o.Nodes == 0 {
 		search.cycles = fewCycles
 	}
-	search.begin(ctx)
+	begun := search.begin(ctx)
 	proved := false
-	if small {
+	if begun && small {
 		proved = search.proveWithin(ctx, p.o.Nodes)
 	}
-	if !proved {
+	if begun && !proved {
 		search.run(ctx)
 	}
 	found := outcome{at: search.best, cost: search.bestCost, bound: bound, feasible: search.feasible, proved: proved, nodes: search.nodes}

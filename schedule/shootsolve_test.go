@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"testing"
 	"time"
@@ -49,7 +50,7 @@ func TestEveryPlanPassesTheChecker(t *testing.T) {
 		if s.Validate() != nil {
 			continue
 		}
-		got, err := SolveShoot(context.Background(), s, ShootOptions{Nodes: 1_500, Seed: uint64(round)})
+		got, err := SolveShoot(context.Background(), s, ShootOptions{Nodes: 800, Seed: uint64(round)})
 		if err != nil {
 			if errorsIsInfeasible(err) {
 				continue
@@ -282,6 +283,29 @@ func TestAShootOfOneSceneADayIsTalentScheduling(t *testing.T) {
 		assert.True(t, got.Optimal, "round %d", round)
 		assert.Equal(t, want.Cost, got.Cost.Cents(), "round %d", round)
 	}
+}
+
+// The optima are those of Qin et al. 2016, table 10, and of de la Banda, Stuckey and Chu 2011.
+func TestPublishedTalentIsSolvedAsAShoot(t *testing.T) {
+	data, err := os.ReadFile("../../shared/data/schedule/published.json")
+	if err != nil {
+		t.Skip("the published instances may not be copied and are not here")
+	}
+	var instances []Talent
+	require.NoError(t, json.Unmarshal(data, &instances))
+	optima := map[string]int64{"MobStory": 871, "film103": 1031, "film105": 849, "film116": 541}
+	solved := 0
+	for _, p := range instances {
+		want, ok := optima[p.Name]
+		if !ok {
+			continue
+		}
+		solved++
+		got := solveShoot(t, shootOfTalent(p), ShootOptions{})
+		assert.True(t, got.Optimal, p.Name)
+		assert.Equal(t, want, got.Cost.Cents(), p.Name)
+	}
+	assert.Equal(t, len(optima), solved)
 }
 
 func shootOfTalent(p Talent) Shoot {

@@ -24,7 +24,7 @@ const (
 // Validate reports every fault of the shoot, each a [*FieldError], or nil: names that are missing, given
 // twice or unknown, figures out of range, periods that are none, rates below zero or above 100 million, and
 // somebody or something that a scene needs and that is free on no day of the period.
-func (s *Shoot) Validate() error {
+func (s Shoot) Validate() error {
 	var f valid.Faults
 	s.checkFrame(&f)
 	if f.Any() {
@@ -245,7 +245,7 @@ func (s *Shoot) checkCast(f *valid.Faults) {
 			f.Addf("birthDate", c.BirthDate, valid.ErrOutOfRange, "before the period")
 		}
 		c.Available.check(f)
-		if !isEverFree(c.Available, s.Period, worked) {
+		if s.Done == nil && !isEverFree(c.Available, s.Period, worked) { // once it has begun, somebody may have finished
 			f.Addf("available", nil, valid.ErrOutOfRange, "no day of the period that is worked")
 		}
 		f.Leave()
