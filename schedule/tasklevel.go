@@ -84,6 +84,9 @@ func (w *taskPass) fit(i int, use *usage) error {
 	}
 	uses := use.of(i)
 	least := k
+	if p.days > 0 {
+		k = max(k, p.cal.count(use.firstOpen(uses)))
+	}
 	for {
 		full := -1
 		for d := range p.days {
@@ -118,12 +121,14 @@ type usage struct {
 	taken    [][]int64 // by resource, then by day from the start of the network
 	start    int
 	capacity []int
+	// open are the first days on which so many units of a resource are left: what is taken only grows.
+	open map[resourceUse]int
 }
 
 type resourceUse struct{ resource, units int }
 
 func newUsage(w *taskPass) *usage {
-	u := &usage{pass: w, start: dayNumber(w.net.Start), at: make(map[string]int, len(w.net.Resources)), taken: make([][]int64, len(w.net.Resources))}
+	u := &usage{pass: w, start: dayNumber(w.net.Start), open: map[resourceUse]int{}, at: make(map[string]int, len(w.net.Resources)), taken: make([][]int64, len(w.net.Resources))}
 	for i := range w.net.Resources {
 		u.at[w.net.Resources[i].ID] = i
 		u.capacity = append(u.capacity, w.net.Resources[i].Capacity)
@@ -137,6 +142,20 @@ func (u *usage) of(i int) []resourceUse {
 		uses = append(uses, resourceUse{u.at[use.Resource], use.Units})
 	}
 	return uses
+}
+
+// firstOpen returns the first day before which some of the resources are full on every day.
+func (u *usage) firstOpen(uses []resourceUse) int {
+	first := 0
+	for _, use := range uses {
+		day := u.open[use]
+		for taken := u.taken[use.resource]; day < len(taken) && taken[day]+int64(use.units) > int64(u.capacity[use.resource]); {
+			day++
+		}
+		u.open[use] = day
+		first = max(first, day)
+	}
+	return first + u.start
 }
 
 func (u *usage) isFull(uses []resourceUse, day int) bool {
