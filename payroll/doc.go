@@ -23,6 +23,8 @@
 //   - [ComputeAffiliation], [ComputeAllowance], [ComputeNetAllowance], [ComputeStart] and
 //     [ComputeMonthlyAllowance] estimate unemployment benefits (annexes 8 and 10), on figures of their
 //     own ([UnemploymentParameters]) from 2024-01-01.
+//   - [DeclareMonth] writes the nominative declaration (DSN) of a month, [CheckDSN] checks a file, [CorrectDSN]
+//     corrects a month before, [CompareDeclarations] holds it against attestations and certificates.
 //   - [ComputeAuthorNote] is the note of an author's remuneration (droits d'auteur).
 //   - [Attest], [CertifyLeave], [DeclareHiring] and [CheckContract] are the papers of a contract (AEM,
 //     Congés Spectacles, DPAE, CDDU), [KeepJournal] and [ComputeAccounting] the books.
