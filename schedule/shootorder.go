@@ -221,17 +221,54 @@ func (o *ordering) ends(whole int) bool {
 	return true
 }
 
-// clustered orders scenes by day before night, then location by location as they come.
+// clustered orders scenes by day before night, location by location as they come: a location of both is the last by
+// day and the first by night. Scenes without light go with the others of their location. It has as many moves as
+// [shootModel.mixedMoves] says.
 func clustered(m *shootModel, scenes []int32) []int32 {
-	first := map[int32]int{}
-	for n, i := range scenes {
-		if _, ok := first[m.scenes[i].location]; !ok {
-			first[m.scenes[i].location] = n
+	type visit struct {
+		place int32
+		dark  bool
+	}
+	light, dark := map[int32]bool{}, map[int32]bool{}
+	for _, i := range scenes {
+		c := &m.scenes[i]
+		light[c.location] = light[c.location] || c.light
+		dark[c.location] = dark[c.location] || c.dark
+	}
+	both := int32(-1)
+	var visits []visit
+	for _, i := range scenes {
+		place := m.scenes[i].location
+		if light[place] && dark[place] && both < 0 {
+			both = place
+		}
+		for _, v := range []visit{{place, false}, {place, true}} {
+			if (v.dark && dark[place] || !v.dark && (light[place] || !dark[place])) && !slices.Contains(visits, v) {
+				visits = append(visits, v)
+			}
 		}
 	}
-	out := slices.Clone(scenes)
-	slices.SortStableFunc(out, func(a, b int32) int {
-		return first[m.scenes[a].location] - first[m.scenes[b].location]
-	})
+	rank := func(v visit) int { // by day, the location of both by day and by night, by night
+		switch {
+		case !v.dark && v.place != both:
+			return 0
+		case !v.dark:
+			return 1
+		case v.place == both:
+			return 2
+		}
+		return 3
+	}
+	slices.SortStableFunc(visits, func(a, b visit) int { return rank(a) - rank(b) })
+	var out []int32
+	for _, v := range visits {
+		for _, i := range scenes {
+			c := &m.scenes[i]
+			byNight := c.dark || !c.light && !light[c.location] && dark[c.location]
+			if c.location == v.place && byNight == v.dark {
+				out = append(out, i)
+			}
+		}
+	}
 	return out
 }

@@ -14,27 +14,41 @@ func (s *shootState) slotState(slot int) slotState {
 			cost: unit + m.dayCost(p.work, p.moves),
 		}
 	}
-	l := m.look(scenes)
-	call, faults := l.call(m)
-	moves := l.locations - 1
-	if l.mixed() {
-		moves = m.mixedMoves(scenes)
-	}
-	work := l.minutes + moves*m.s.Rules.MoveMinutes
-	// A day that is too long anyway is not worth an order.
-	if (l.bound || m.isTight(scenes, slot/m.units, call, work)) && m.lengthFaults(&l, slot/m.units, work) == 0 {
-		o := s.order.of(scenes, slot/m.units, call, l.locations)
-		if !o.kept {
-			faults += orderFaults
-		}
-		moves = o.moves
-		work = l.minutes + moves*m.s.Rules.MoveMinutes
-	}
-	faults += m.lengthFaults(&l, slot/m.units, work)
+	d := m.day(s.order, scenes, slot/m.units)
 	return slotState{
-		filled: true, work: work, call: call, wrap: call + m.s.Rules.elapsed(work, false, work),
-		cost: unit + m.dayCost(work, moves), faults: faults,
+		filled: true, work: d.work, call: d.call, wrap: d.call + m.s.Rules.elapsed(d.work, false, d.work),
+		cost: unit + m.dayCost(d.work, d.moves), faults: d.faults,
 	}
+}
+
+// daySum is what some scenes are as a day.
+type daySum struct {
+	call, work, moves, faults int
+	// order is that of the scenes where they are bound or somebody's hours are, nil where the lights and the
+	// locations alone order them.
+	order []int32
+}
+
+// day adds scenes up to a day.
+func (m *shootModel) day(o *ordering, scenes []int32, date int) daySum {
+	l := m.look(scenes)
+	d := daySum{moves: l.locations - 1}
+	d.call, d.faults = l.call(m)
+	if l.mixed() {
+		d.moves = m.mixedMoves(scenes)
+	}
+	d.work = l.minutes + d.moves*m.s.Rules.MoveMinutes
+	// A day that is too long anyway is not worth an order.
+	if (l.bound || m.isTight(scenes, date, d.call, d.work)) && m.lengthFaults(&l, date, d.work) == 0 {
+		found := o.of(scenes, date, d.call, l.locations)
+		if !found.kept {
+			d.faults += orderFaults
+		}
+		d.order, d.moves = found.scenes, found.moves
+		d.work = l.minutes + d.moves*m.s.Rules.MoveMinutes
+	}
+	d.faults += m.lengthFaults(&l, date, d.work)
+	return d
 }
 
 // orderFaults is how far a day without an order that keeps the rules breaks them.

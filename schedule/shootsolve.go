@@ -95,6 +95,7 @@ type outcome struct {
 	feasible bool
 	proved   bool // that at is the cheapest, or that there is none
 	nodes    int64
+	orderCap int // of nodes for the order of a day: the plan has the orders that the search had
 }
 
 const (
@@ -134,7 +135,7 @@ func (p *shootProblem) solve(ctx context.Context) outcome {
 	if begun && !proved {
 		search.run(ctx)
 	}
-	found := outcome{at: search.best, cost: search.bestCost, bound: bound, feasible: search.feasible, proved: proved, nodes: search.nodes}
+	found := outcome{at: search.best, cost: search.bestCost, bound: bound, feasible: search.feasible, proved: proved, nodes: search.nodes, orderCap: search.order.cap}
 	if found.feasible && (proved || found.cost == bound) {
 		found.bound, found.proved = found.cost, true
 	}
@@ -172,7 +173,7 @@ func (s *shootSearch) proveWithin(ctx context.Context, nodes int64) bool {
 
 // result writes a plan, and has it checked.
 func (p *shootProblem) result(found outcome) (ShootResult, error) {
-	plan := p.m.plan(found.at)
+	plan := p.m.plan(found.at, found.orderCap)
 	report, err := CheckShoot(*p.s, plan, p.o.Limits)
 	if err != nil {
 		return ShootResult{}, err
@@ -190,14 +191,14 @@ func (p *shootProblem) result(found outcome) (ShootResult, error) {
 }
 
 // plan writes the days of an assignment of scenes to slots.
-func (m *shootModel) plan(at []int) ShootPlan {
+func (m *shootModel) plan(at []int, orderCap int) ShootPlan {
 	in := make([][]int32, m.slots())
 	for i, slot := range at {
 		in[slot] = append(in[slot], int32(i))
 	}
 	plan := ShootPlan{Days: []ShootDay{}}
 	units := m.s.crews()
-	order := newOrdering(m, orderNodesProof)
+	order := newOrdering(m, orderCap)
 	shot := map[crewDay]ShootDay{}
 	if m.s.Done != nil {
 		for _, d := range m.s.Done.Days {
@@ -214,13 +215,13 @@ func (m *shootModel) plan(at []int) ShootPlan {
 			plan.Days = append(plan.Days, done)
 			continue
 		}
-		l := m.look(scenes)
-		call, _ := l.call(m)
-		o := order.of(scenes, slot/m.units, call, l.locations)
-		work := l.minutes + o.moves*m.s.Rules.MoveMinutes
-		day.Call = worktime.Clock(call)
-		day.Wrap = worktime.Clock(call + m.s.Rules.elapsed(work, false, work))
-		for _, i := range o.scenes {
+		d := m.day(order, scenes, slot/m.units)
+		day.Call = worktime.Clock(d.call)
+		day.Wrap = worktime.Clock(d.call + m.s.Rules.elapsed(d.work, false, d.work))
+		if d.order == nil {
+			d.order = clustered(m, scenes)
+		}
+		for _, i := range d.order {
 			day.Scenes = append(day.Scenes, m.s.Scenes[i].ID)
 		}
 		plan.Days = append(plan.Days, day)

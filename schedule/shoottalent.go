@@ -155,7 +155,7 @@ func (p *shootProblem) solveTalent(ctx context.Context, t talentShoot, bound int
 	if state.faults() > 0 {
 		return outcome{}, false
 	}
-	found := outcome{at: state.at, cost: state.cost(), feasible: true, proved: plan.Optimal, nodes: plan.Nodes}
+	found := outcome{at: state.at, cost: state.cost(), feasible: true, proved: plan.Optimal, nodes: plan.Nodes, orderCap: orderNodes}
 	// All costs but those of waiting are the same in any order of one scene a day.
 	found.bound = max(bound, found.cost-plan.Cost+plan.LowerBound)
 	return found, true
