@@ -22,6 +22,8 @@ export interface Door {
 /** The wage door also lists the functions of the grids: [{"agreement","job","branch"}]. */
 export interface WageDoor extends Door {
   functions(): string;
+  /** The codes of the lines with their labels. */
+  codes(): string;
 }
 
 /** The aid door also lists the facts of every scheme. */

@@ -20,6 +20,9 @@ func Door() door.Door[[]payroll.WorkingWeek, []payroll.Wage] {
 	}
 }
 
+// Codes are those of the lines of a wage, with their labels in French and English.
+func Codes() any { return payroll.WageCodes() }
+
 // Functions are those of the grids of both agreements, for a list to choose from.
 func Functions() any {
 	return append(payroll.Functions(payroll.Cinema), payroll.Functions(payroll.Audiovisual)...)

@@ -15,7 +15,7 @@ import (
 func main() {
 	page.Expose(page.Functions{
 		"payslip":   page.Of(payslip.Door()),
-		"wage":      page.Of(wage.Door()).With("functions", wage.Functions),
+		"wage":      page.Of(wage.Door()).With("functions", wage.Functions).With("codes", wage.Codes),
 		"performer": page.Of(performer.Door()),
 		"aid":       page.Of(aid.Door()).With("schemes", aid.Schemes),
 		"waterfall": page.Of(waterfall.Door()),

@@ -7,5 +7,5 @@ import (
 )
 
 func main() {
-	page.Expose(page.Functions{"wage": page.Of(wage.Door()).With("functions", wage.Functions)})
+	page.Expose(page.Functions{"wage": page.Of(wage.Door()).With("functions", wage.Functions).With("codes", wage.Codes)})
 }
