@@ -158,7 +158,7 @@ describe('calculators', { skip: chromium ? false : 'no Chromium on this machine'
     await page.waitForFunction(() => document.querySelector('bobine-payslip').answer === null);
     assert.equal(await gross.getAttribute('aria-invalid'), 'true');
     assert.match(await page.locator(`#${await gross.getAttribute('aria-describedby')}`).innerText(), /négatif/);
-    assert.match(await page.locator('[role=alert]').innerText(), /Brut : est négatif/);
+    assert.match(await page.locator('[role=alert]').innerText(), /Brut\s: est négatif/);
     await gross.fill('1000');
     await gross.blur();
     await page.waitForFunction(() => document.querySelector('bobine-payslip').answer);
@@ -211,21 +211,27 @@ describe('calculators', { skip: chromium ? false : 'no Chromium on this machine'
       let last = performance.now();
       const timer = setInterval(() => { longest = Math.max(longest, performance.now() - last); last = performance.now(); }, 5);
       const refused = [];
-      for (const [name, text] of Object.entries(hostile)) refused.push([name, JSON.parse(await worker.answer(text)).faults?.length > 0]);
+      const pauses = {};
+      const noted = (name) => { pauses[name] = Math.round(longest); longest = 0; };
+      for (const [name, text] of Object.entries(hostile)) {
+        refused.push([name, JSON.parse(await worker.answer(text)).faults?.length > 0]);
+        noted(name);
+      }
       for (const gross of [hostile.quoted, hostile.html, 'z'.repeat(10 << 20), '9'.repeat(1_000_000)]) {
         element.input = { ...element.input, gross };
         await new Promise((resolve) => { element.addEventListener('bobine-faults', resolve, { once: true }); });
+        noted(`element ${gross.length}`);
       }
       clearInterval(timer);
       const here = await load('payslip');
       for (const [name, text] of Object.entries(hostile)) refused.push([`${name} in the page`, JSON.parse(here.answer(text)).faults?.length > 0]);
       worker.close();
-      return { longest, refused, injected: window.injected, images: element.shadowRoot.querySelectorAll('img, script').length };
+      return { longest: Math.max(...Object.values(pauses)), pauses, refused, injected: window.injected, images: element.shadowRoot.querySelectorAll('img, script').length };
     });
     for (const [name, refused] of worst.refused) assert.ok(refused, name);
     assert.equal(worst.injected, undefined);
     assert.equal(worst.images, 0);
-    console.log(`# longest pause of the page under hostile texts: ${worst.longest.toFixed(0)} ms`);
+    console.log('# longest pauses of the page under hostile texts, in ms:', worst.pauses);
     assert.ok(worst.longest < 1000, `${worst.longest} ms`);
     sound();
     await page.close();

@@ -2,6 +2,7 @@ import { Calculator, readList } from './calculator.js';
 import { el } from './dom.js';
 import { aidFigures } from './figures.js';
 import { fieldset } from './form.js';
+import { schemeName } from './labels.js';
 
 const kinds = { amount: 'money', share: 'rate', count: 'count', flag: 'flag', date: 'date', word: 'choice' };
 
@@ -16,10 +17,10 @@ export class AidCalculator extends Calculator {
   drawInputs(context) {
     const document = this.document;
     if (document.facts === null || typeof document.facts !== 'object') document.facts = {};
-    const schemes = this.#schemes.map((s) => ({ value: s.scheme, text: s.scheme }));
+    const schemes = this.#schemes.map((s) => ({ value: s.scheme, text: schemeName(s.scheme, context.language) }));
     const facts = this.#schemes.find((s) => s.scheme === document.scheme)?.facts ?? [];
     const fields = facts.map((f) => ({ name: f.name, kind: kinds[f.kind], options: () => (f.required ? f.words : ['', ...f.words]) }));
-    const top = [{ name: 'scheme', kind: 'choice', options: () => schemes, redraws: true }, { name: 'date', kind: 'date' }];
+    const top = [{ name: 'scheme', kind: 'choice', options: () => schemes, redraws: true, whole: true }, { name: 'date', kind: 'date' }];
     return [fieldset(top, document, context), el('br'), fieldset(fields, document.facts, { ...context, prefix: 'facts.' })];
   }
 

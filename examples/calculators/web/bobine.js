@@ -109,7 +109,7 @@ export class WorkerDoor {
     return new Promise((resolve) => {
       const stop = () => worker.postMessage({ id, stop: true });
       this.#waiting.set(id, { resolve, onProgress, done: () => signal?.removeEventListener('abort', stop) });
-      worker.postMessage({ id, door: this.#door, module: this.#module, name, args, progress: Boolean(onProgress) });
+      worker.postMessage({ id, door: this.#door, module: this.#module, name, args: args.map(cut), progress: Boolean(onProgress) });
       if (signal?.aborted) stop();
       signal?.addEventListener('abort', stop, { once: true });
     });

@@ -8,7 +8,7 @@ import { showFaults } from './form.js';
 import { fromFragment, toFragment } from './link.js';
 import { sheet } from './style.js';
 import { figureTables, noticeList } from './table.js';
-import { languages, say, sayFault } from './words.js';
+import { colon, languages, say, sayFault } from './words.js';
 
 /** A wait after the last change before the answer is computed: typing goes on. */
 const pause = 60;
@@ -34,6 +34,7 @@ export class Calculator extends HTMLElement {
   #timer;
   #asked = 0;
   #nodes = {};
+  #list;
   #watch;
   #hashed = () => this.#fromLink();
 
@@ -117,9 +118,10 @@ export class Calculator extends HTMLElement {
     this.#redraw();
   }
 
-  async #examples() {
-    this.#nodes.list ??= await fetchJSON(`./examples/${this.constructor.title}.json`) ?? [];
-    return this.#nodes.list;
+  /** The examples, fetched once. */
+  #examples() {
+    this.#list ??= fetchJSON(`./examples/${this.constructor.title}.json`).then((list) => list ?? []);
+    return this.#list;
   }
 
   #redraw() {
@@ -129,17 +131,16 @@ export class Calculator extends HTMLElement {
   }
 
   #drawFrame() {
-    const { list } = this.#nodes;
     const title = freshID('title');
     const form = el('form', { noValidate: true, onsubmit: (e) => { e.preventDefault(); this.compute(); } });
     const status = el('p', { role: 'status', className: 'quiet' });
     const faults = el('div', { role: 'alert' });
     const result = el('div');
     const head = el('h2', { id: title }, this.say(this.constructor.title));
-    const inputs = el('section', { 'aria-label': this.say('inputs') }, form);
-    const output = el('section', { 'aria-label': this.say('results') }, faults, status, result, el('p', { className: 'quiet' }, this.say('notAdvice')));
-    this.#nodes = { form, status, faults, result, list };
-    this.shadowRoot.replaceChildren(el('div', { role: 'region', 'aria-labelledby': title, lang: this.language }, head, el('div', { className: 'columns' }, inputs, output)));
+    const inputs = el('div', {}, form);
+    const output = el('div', {}, faults, status, result, el('p', { className: 'quiet' }, this.say('notAdvice')));
+    this.#nodes = { form, status, faults, result };
+    this.shadowRoot.replaceChildren(el('div', { role: 'group', 'aria-labelledby': title, lang: this.language }, head, el('div', { className: 'columns' }, inputs, output)));
   }
 
   #drawForm() {
@@ -166,8 +167,8 @@ export class Calculator extends HTMLElement {
     this.#examples().then((list) => {
       select.append(...list.map((e, at) => el('option', { value: String(at) }, e.title?.[this.language] ?? String(at + 1))));
     });
-    select.addEventListener('change', () => {
-      const chosen = this.#nodes.list?.[Number(select.value)];
+    select.addEventListener('change', async () => {
+      const chosen = (await this.#examples())[Number(select.value)];
       if (select.value !== '' && chosen) this.input = chosen.document;
     });
     return el('div', { className: 'bar' }, el('div', { className: 'field' }, el('label', { htmlFor: id }, this.say('example')), select));
@@ -271,7 +272,7 @@ export class Calculator extends HTMLElement {
     box.append(el('h3', {}, this.say('faults')), el('ul', { className: 'fault' }, local.slice(0, 50).map((f) => {
       const control = form.querySelector(`[data-path="${CSS.escape(f.path)}"]`);
       const name = control?.labels?.[0]?.textContent ?? f.path.slice(0, 200);
-      return el('li', {}, `${name ? `${name} : ` : ''}${sayMine(f.message)}`);
+      return el('li', {}, `${name ? name + colon(this.language) : ''}${sayMine(f.message)}`);
     })));
   }
 

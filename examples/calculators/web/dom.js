@@ -8,7 +8,7 @@ export function el(tag, properties = {}, ...children) {
     else if (name in node && !name.includes('-') && !['list', 'form'].includes(name)) node[name] = value;
     else node.setAttribute(name, value === true ? '' : String(value));
   }
-  node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false).map((c) => (c instanceof Node ? c : String(c))));
+  node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false).map((c) => (c instanceof Node ? c : String(c))));
   return node;
 }
 

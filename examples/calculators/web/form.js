@@ -56,7 +56,7 @@ function flag(f, object, changed) {
 
 function choice(f, object, language, changed) {
   const current = String(object[f.name] ?? '').slice(0, mostText);
-  const options = f.options(object).map((o) => (typeof o === 'string' ? { value: o, text: label(o)[language] } : o));
+  const options = f.options(object).map((o) => (typeof o === 'string' ? { value: o, text: o === '' ? '—' : label(o)[language] } : o));
   if (!options.some((o) => o.value === current)) options.unshift({ value: current, text: current || '—' });
   return el('select', { onchange: (e) => changed(e.target.value) },
     options.map((o) => el('option', { value: o.value, selected: o.value === current }, o.text)));

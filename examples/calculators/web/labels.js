@@ -45,9 +45,32 @@ const names = {
   minutes: ['Minutes', 'Minutes'], youth: ['Jeunesse', 'Youth'], subsidies: ['Subventions', 'Subsidies'], shootingDays: ['Jours de tournage', 'Shooting days'], vfxSpend: ['Dépenses d’effets', 'Effects spend'],
   receipts: ['Recettes guichet', 'Box office'], abatement: ['Abattement', 'Abatement'], publicAid: ['Aides publiques', 'Public aid'], crossBorder: ['Transfrontalière', 'Cross-border'],
   spend: ['Dépenses', 'Spend'], logo: ['Logo', 'Logo'], labour: ['Main-d’œuvre', 'Labour'], assistance: ['Aides reçues', 'Assistance'],
+  belgianSpend: ['Dépenses belges', 'Belgian spend'], certified: ['Certifié le', 'Certified on'], childrens: ['Jeunesse', 'Children’s'], core: ['Dépenses principales', 'Core expenditure'],
+  eeaSpend: ['Dépenses dans l’EEE', 'EEA spend'], effectsLabour: ['Main-d’œuvre des effets', 'Effects labour'], enhanced: ['Taux majoré', 'Enhanced rate'], film: ['Film', 'Film'],
+  foreign: ['Dépenses à l’étranger', 'Foreign spend'], foreignResources: ['Moyens étrangers', 'Foreign resources'], germanCosts: ['Coûts allemands', 'German costs'], hetv: ['Télévision haut de gamme', 'High-end television'],
+  local: ['Dépenses locales', 'Local spend'], localSpend: ['Dépenses locales', 'Local spend'], performance: ['Spectacle', 'Performance'], sceal: ['Scéal', 'Scéal'], totalCost: ['Coût total', 'Total cost'],
+  ukCore: ['Dépenses au Royaume-Uni', 'UK core expenditure'], vfx: ['Effets visuels', 'Visual effects'],
   kind: ['Nature', 'Kind'], receipt: ['recette', 'receipt'], accrue: ['charge au compte', 'accrual'], pot: ['Niveau', 'Pot'], account: ['Compte', 'Account'], id: ['Nom', 'Name'],
   name: ['Nom', 'Name'], durations: ['Durée', 'Days'], scene: ['Séquence', 'Scene'], sumAmount: ['Montant', 'Amount'],
 };
+
+const schemes = {
+  'fr-cinema': ['Crédit d’impôt cinéma', 'French film tax credit'], 'fr-audiovisual': ['Crédit d’impôt audiovisuel', 'French television tax credit'],
+  'fr-international': ['Crédit d’impôt international', 'French international credit (TRIP)'], 'fr-cinema-support': ['Soutien automatique, producteur', 'French automatic support, producer'],
+  'fr-distributor-support': ['Soutien automatique, distributeur', 'French automatic support, distributor'], 'fr-top-pay': ['Plafond des hautes rémunérations', 'Ceiling of top pay'],
+  'eu-intensity': ['Intensité des aides (UE)', 'Aid intensity (EU)'], 'uk-avec': ['Royaume-Uni, AVEC', 'United Kingdom, AVEC'], 'uk-ifct': ['Royaume-Uni, IFTC', 'United Kingdom, IFTC'],
+  'ie-481': ['Irlande, section 481', 'Ireland, section 481'], 'be-tax-shelter': ['Belgique, tax shelter', 'Belgium, tax shelter'], 'ca-cptc': ['Canada, CIPC', 'Canada, CPTC'],
+  'es-36-2': ['Espagne, art. 36.2', 'Spain, art. 36.2'], 'es-canary': ['Espagne, Canaries', 'Spain, Canary Islands'], 'es-navarre': ['Espagne, Navarre', 'Spain, Navarre'],
+  'de-dfff': ['Allemagne, DFFF', 'Germany, DFFF'], 'hu-30': ['Hongrie, 30 %', 'Hungary, 30%'], 'us-ga': ['États-Unis, Géorgie', 'United States, Georgia'],
+  'it-credit': ['Italie, crédit d’impôt', 'Italy, tax credit'], 'cz-incentive': ['Tchéquie, incitation', 'Czechia, incentive'], 'gr-rebate': ['Grèce, remboursement', 'Greece, rebate'],
+  'ie-unscripted': ['Irlande, sans scénario', 'Ireland, unscripted'], 'qc-service': ['Québec, production de services', 'Quebec, production services'],
+};
+
+/** The name of a scheme with its code. */
+export function schemeName(code, language) {
+  const known = Object.hasOwn(schemes, code) ? schemes[code][language === 'fr' ? 0 : 1] : null;
+  return known ? `${known} (${code})` : code;
+}
 
 /** The label of a name in both languages. */
 export function label(name) {

@@ -4,7 +4,15 @@
 /** Longer documents make no link: browsers and mail cut longer addresses. */
 const longest = 16_000;
 
+/** Whether a document is short enough, without making its text: it may be a hostile one. */
+function isShort(value, budget = { left: longest }) {
+  budget.left -= typeof value === 'string' ? value.length : 1;
+  if (budget.left < 0) return false;
+  return value === null || typeof value !== 'object' || Object.values(value).every((v) => isShort(v, budget));
+}
+
 export function toFragment(tag, document) {
+  if (!isShort(document)) return null;
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   if (bytes.length > longest) return null;
   const binary = Array.from(bytes, (b) => String.fromCharCode(b)).join('');

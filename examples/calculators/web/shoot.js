@@ -8,6 +8,8 @@ import { label } from './labels.js';
 /** The largest problem that is shown as a grid of boxes. */
 const mostScenes = 40;
 const mostActors = 30;
+/** A search that does not stop in so many milliseconds is ended, and its first order stands. */
+const stopPatience = 1500;
 /** A first order is drawn after this many seconds, while the search goes on. */
 const firstLook = 0.4;
 
@@ -100,10 +102,23 @@ export class ShootCalculator extends Calculator {
       if (!early.ok || early.value.optimal || search.signal.aborted) return first;
       this.receive(first);
       this.nodes.result.prepend(bar.node);
-      const second = await this.door.call('answer', [text, seconds], options);
+      const second = await this.#orStopped(this.door.call('answer', [text, seconds], options), search.signal);
       return better(early.value, first, second);
     } finally {
       bar.node.remove();
+    }
+  }
+
+  /** An answer, or where a stopped search does not come to one, a fault from a worker that was ended. */
+  async #orStopped(answer, signal) {
+    let timer;
+    const end = () => { timer = setTimeout(() => this.door.close(), stopPatience); };
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
     }
   }
 

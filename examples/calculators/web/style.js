@@ -28,7 +28,8 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend { font-weight: 600; padding: 0; }
 .fields { display: grid; gap: .7rem 1rem; grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr)); align-items: end; }
 .field { display: flex; flex-direction: column; gap: .2rem; min-width: 0; }
-.field.flag { flex-direction: row; align-items: center; flex-wrap: wrap; min-height: 2.75rem; gap: .5rem; }
+.field.flag { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: center; min-height: 2.75rem; gap: 0 .5rem; }
+.field.flag .fault { grid-column: 1 / -1; }
 .field.whole { grid-column: 1 / -1; }
 label { overflow-wrap: anywhere; }
 input, select, textarea, button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .45rem .55rem; min-height: 2.75rem; max-width: 100%; min-width: 0; }
@@ -65,7 +66,12 @@ details { margin: .8rem 0; }
 summary { cursor: pointer; min-height: 2rem; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .scroll table { width: auto; min-width: 100%; }
-.scroll input:not([type=checkbox]) { width: 5.5rem; }
+.scroll th, .scroll td { overflow-wrap: normal; white-space: nowrap; vertical-align: middle; }
+.scroll .fields { display: block; }
+.scroll .field.count input { width: 4.5rem; }
+.scroll .field.text input { width: 8rem; }
+.scroll .field .fault { white-space: normal; display: block; max-width: 8rem; }
+.scroll .field .fault[hidden] { display: none; }
 .strip { border-collapse: separate; border-spacing: 2px; width: auto; }
 .strip th, .strip td { border: 0; padding: .15rem .3rem; text-align: center; min-width: 2rem; white-space: nowrap; }
 .strip tbody th { text-align: start; position: sticky; inset-inline-start: 0; background: var(--paper); }

@@ -4,7 +4,7 @@ import { el, freshID } from './dom.js';
 import { Exact } from './exact.js';
 import { exactValue } from './figures.js';
 import { label } from './labels.js';
-import { say, showAmount } from './words.js';
+import { colon, say, showAmount } from './words.js';
 
 /** The tables of figures, one a group. A hidden figure shows no amount and explains nothing. */
 export function figureTables(figures, { language, references, hidden = new Set(), currency = '€' }) {
@@ -33,16 +33,16 @@ function rows(figure, context) {
       why.hidden = !why.hidden;
       button.setAttribute('aria-expanded', String(!why.hidden));
     },
-  }, el('span', { className: 'unseen' }, `${say(language, 'explain')} ${figure.label[language]} : `), showAmount(language, figure.value));
+  }, el('span', { className: 'unseen' }, `${say(language, 'explain')} ${figure.label[language]}${colon(language)}`), showAmount(language, figure.value));
   return [el('tr', { className: total }, name, el('td', { className: 'amount' }, button)), why];
 }
 
 function explanation(figure, { language, references, hidden, figures }) {
   const box = el('div', { className: 'why' });
   box.append(working(figure, { language, hidden }));
-  for (const [name, value] of figure.facts ?? []) box.append(el('p', {}, `${label(name)[language]} : ${showAmount(language, value)}`));
+  for (const [name, value] of figure.facts ?? []) box.append(el('p', {}, `${label(name)[language]}${colon(language)}${showAmount(language, value)}`));
   if (figure.refs.length > 0) {
-    box.append(el('p', {}, `${say(language, 'sources')} : `), el('ul', {}, figure.refs.map((key) => el('li', {}, source(key, references)))));
+    box.append(el('p', {}, `${say(language, 'sources')}${colon(language)}`), el('ul', {}, figure.refs.map((key) => el('li', {}, source(key, references)))));
   }
   if (figure.notices.length > 0) box.append(noticeList(figure.notices, language));
   return box;
@@ -53,8 +53,8 @@ function working(figure, { language, hidden }) {
   if (!w) return el('p', {}, say(language, 'given'));
   const shown = (value) => showAmount(language, value);
   if (w.kind === 'sum') {
-    const terms = w.terms.map((t) => el('li', {}, `${t.sign < 0 ? '− ' : '+ '}${t.label[language]} : ${hidden.has(t.id) ? '•••' : shown(t.value)}`));
-    return el('div', {}, el('p', {}, `${say(language, 'sumOf')} :`), el('ul', {}, terms));
+    const terms = w.terms.map((t) => el('li', {}, `${t.sign < 0 ? '− ' : '+ '}${t.label[language]}${colon(language)}${hidden.has(t.id) ? '•••' : shown(t.value)}`));
+    return el('div', {}, el('p', {}, say(language, 'sumOf') + colon(language)), el('ul', {}, terms));
   }
   const factors = w.factors.map((f) => `${f.label[language]} ${shown(f.value)}${f.unit && f.unit !== '€' ? ` ${f.unit}` : ''}`).join(' × ');
   const over = w.over === '1' || w.factors.some((f) => f.unit === '%') ? '' : ` ÷ ${shown(w.over)}`;
@@ -72,6 +72,6 @@ function source(key, references) {
 }
 
 export function noticeList(notices, language) {
-  return el('div', { className: 'notices' }, el('p', {}, `* ${say(language, 'notices')} :`),
+  return el('div', { className: 'notices' }, el('p', {}, `* ${say(language, 'notices')}${colon(language)}`),
     el('ul', {}, notices.map((n) => el('li', { lang: 'en' }, String(n.message ?? n.code).slice(0, 500)))));
 }

@@ -3,6 +3,7 @@ import { el } from './dom.js';
 import { wageFigures } from './figures.js';
 import { fieldset } from './form.js';
 import { label } from './labels.js';
+import { colon } from './words.js';
 
 const film = (d) => d.agreement === '3097';
 const television = (d) => d.agreement === '2642';
@@ -81,7 +82,7 @@ export class WageCalculator extends Calculator {
   drawAnswer(wage) {
     if (!wage.breaches?.length) return [];
     return [el('h3', {}, this.say('breaches')), el('ul', {}, wage.breaches.map((b) => el('li', {},
-      `${b.date} – ${b.rule} : ${this.say('measured')} ${b.measured}, ${this.say('allowed')} ${b.allowed} (${b.refs.join(', ')})`)))];
+      `${b.date} – ${b.rule}${colon(this.language)}${this.say('measured')} ${b.measured}, ${this.say('allowed')} ${b.allowed} (${b.refs.join(', ')})`)))];
   }
 }
 

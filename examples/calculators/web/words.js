@@ -13,7 +13,7 @@ const words = {
     unreadable: 'Ce n’est pas un nombre.', wrong: 'Ce n’est pas cela, et aucune étape seule ne l’explique. Donnez vos étapes :', otherFactor: 'L’étape qui diffère : {step}. {factor} : vous avez pris {used} ({of}).',
     over: 'L’étape qui diffère : {step}. Un taux en pour cent se divise par 100.', plus: 'L’étape qui diffère : {step}. Il manque ce qui s’ajoute à la base.', 'left-out': 'L’étape qui diffère : {step}. Il manque « {term} ».', twice: 'L’étape qui diffère : {step}. « {term} » est compté deux fois.',
     sign: 'L’étape qui diffère : {step}. « {term} » a le mauvais signe.', stepDiffers: 'La première étape qui diffère : {factor}.', lastDiffers: 'Vos étapes sont justes : c’est la dernière opération qui diffère.', checkSteps: 'Vérifier les étapes',
-    badLesson: 'Exercice illisible.', badLink: 'Le lien est illisible ; rien n’en a été repris.', badDocument: 'Ce document n’est pas du JSON lisible.', choose: 'choisir', progress: 'Avancement', notAdvice: 'Ni conseil juridique ni bulletin officiel.', optional: 'facultatif',
+    badLesson: 'Exercice illisible.', badLink: 'Le lien est illisible ; rien n’en a été repris.', badDocument: 'Ce document n’est pas du JSON lisible.', choose: 'choisir', progress: 'Avancement', notAdvice: 'Ni conseil juridique ni document officiel.', optional: 'facultatif',
   },
   en: {
     payslip: 'Payslip', wage: 'Pay of a week', aid: 'Public aid', waterfall: 'Waterfall of receipts', shoot: 'Shooting order',
@@ -27,7 +27,7 @@ const words = {
     unreadable: 'That is not a number.', wrong: 'Not this, and no single step explains it. Give your steps:', otherFactor: 'The step that differs: {step}. {factor}: you took {used} ({of}).',
     over: 'The step that differs: {step}. A rate in per cent is divided by 100.', plus: 'The step that differs: {step}. What is added to the base is missing.', 'left-out': 'The step that differs: {step}. “{term}” is missing.', twice: 'The step that differs: {step}. “{term}” is counted twice.',
     sign: 'The step that differs: {step}. “{term}” has the wrong sign.', stepDiffers: 'The first step that differs: {factor}.', lastDiffers: 'Your steps are right: it is the last operation that differs.', checkSteps: 'Check the steps',
-    badLesson: 'The exercise cannot be read.', badLink: 'The link cannot be read; nothing was taken from it.', badDocument: 'This document is not readable JSON.', choose: 'choose', progress: 'Progress', notAdvice: 'Neither legal advice nor an official payslip.', optional: 'optional',
+    badLesson: 'The exercise cannot be read.', badLink: 'The link cannot be read; nothing was taken from it.', badDocument: 'This document is not readable JSON.', choose: 'choose', progress: 'Progress', notAdvice: 'Neither legal advice nor an official document.', optional: 'optional',
   },
 };
 
@@ -52,6 +52,9 @@ export function sayFault(language, message) {
   const known = faults.find(([english]) => short.startsWith(english));
   return known ? known[1] + short.slice(known[0].length) : short;
 }
+
+/** A colon before what it announces: French has a space before it. */
+export const colon = (language) => (language === 'fr' ? '\u00a0: ' : ': ');
 
 /** An amount for the eye: groups of three digits, the mark of the language. Exact: text to text. */
 export function showAmount(language, text) {
