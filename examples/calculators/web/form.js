@@ -1,5 +1,5 @@
 // Fields of a form over a plain object. A field is
-//   { name, kind, label, options, when, hint, whole }
+//   { name, kind, path, label, options, when, redraws, whole, look }
 // kind: text, date, time, money, rate, count, flag or choice. What a person typed is made tidy
 // where its meaning is plain ("2 500,5" is 2500.50); anything else goes to the library as it is,
 // which says what is wrong with it.
@@ -47,7 +47,7 @@ function field(f, object, { language, path, onChange, redraw }) {
   control.setAttribute('aria-describedby', message.id);
   const text = el('label', { htmlFor: id }, (f.label ?? label(f.name))[language]);
   const parts = f.kind === 'flag' ? [control, text, message] : [text, control, message];
-  return el('div', { className: `field ${f.kind}${f.whole ? ' whole' : ''}` }, parts);
+  return el('div', { className: `field ${f.kind} ${f.look ?? ''}${f.whole ? ' whole' : ''}` }, parts);
 }
 
 function flag(f, object, changed) {

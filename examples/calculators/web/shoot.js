@@ -22,6 +22,11 @@ export class ShootCalculator extends Calculator {
   #seconds = '10';
   #search = null;
 
+  connectedCallback() {
+    this.toggleAttribute('stacked', true); // the grid of scenes needs the width
+    return super.connectedCallback();
+  }
+
   drawInputs(context) {
     const document = this.document;
     if (!Array.isArray(document.durations)) document.durations = [];
@@ -54,8 +59,8 @@ export class ShootCalculator extends Calculator {
         el('button', { type: 'button', onclick: () => edit(() => document.actors.push({ name: `${this.say('actor')} ${document.actors.length + 1}`, dailyCost: 400, scenes: [1] })) }, this.say('addActor'))));
   }
 
-  #cell(object, name, path, text, context, kind = 'count') {
-    const box = fieldset([{ name, kind, path, label: { fr: text, en: text } }], object, context);
+  #cell(object, name, path, text, context, { kind = 'count', look } = {}) {
+    const box = fieldset([{ name, kind, look, path, label: { fr: text, en: text } }], object, context);
     box.querySelector('label').className = 'unseen';
     return box;
   }
@@ -70,9 +75,9 @@ export class ShootCalculator extends Calculator {
       actor.scenes = [...plays].sort((a, b) => a - b);
       context.onChange();
     };
-    const nameCell = this.#cell(actor, 'name', `actors[${at}].name`, `${this.say('actor')} ${at + 1}`, context, 'text');
+    const nameCell = this.#cell(actor, 'name', `actors[${at}].name`, `${this.say('actor')} ${at + 1}`, context, { kind: 'text' });
     return el('tr', {}, el('th', { scope: 'row' }, nameCell),
-      el('td', {}, this.#cell(actor, 'dailyCost', `actors[${at}].dailyCost`, `${label('dailyCost')[context.language]}, ${name}`, context)),
+      el('td', {}, this.#cell(actor, 'dailyCost', `actors[${at}].dailyCost`, `${label('dailyCost')[context.language]}, ${name}`, context, { look: 'cost' })),
       scenes.map((s) => el('td', {}, el('input', { type: 'checkbox', checked: plays.has(s), 'aria-label': `${name}, ${label('scene')[context.language]} ${s}`, onchange: (e) => toggle(s, e.target.checked) }))),
       el('td', {}, el('button', { type: 'button', 'aria-label': `${this.say('remove')} ${name}`, onclick: () => edit(() => document.actors.splice(at, 1)) }, this.say('remove'))));
   }

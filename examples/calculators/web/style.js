@@ -64,11 +64,12 @@ a { color: var(--accent); overflow-wrap: anywhere; }
 .quiet { font-size: .88rem; }
 details { margin: .8rem 0; }
 summary { cursor: pointer; min-height: 2rem; }
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { overflow-x: auto; max-width: 100%; position: relative; }
 .scroll table { width: auto; min-width: 100%; }
 .scroll th, .scroll td { overflow-wrap: normal; white-space: nowrap; vertical-align: middle; }
 .scroll .fields { display: block; }
-.scroll .field.count input { width: 4.5rem; }
+.scroll .field.count input { width: 3.4rem; padding-inline: .4rem; }
+.scroll .field.cost input { width: 5.5rem; }
 .scroll .field.text input { width: 8rem; }
 .scroll .field .fault { white-space: normal; display: block; max-width: 8rem; }
 .scroll .field .fault[hidden] { display: none; }
