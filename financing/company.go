@@ -2,9 +2,9 @@ package financing
 
 import (
 	_ "embed"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -13,10 +13,12 @@ import (
 //go:embed tables/company.json
 var companyJSON []byte
 
+var companyRulesOnce lazy.Value[law.Table[money.Decimal]]
+
 // companyRules reads the table once, when it is first needed.
-var companyRules = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](companyJSON)
-})
+func companyRules() (law.Table[money.Decimal], error) {
+	return companyRulesOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](companyJSON) })
+}
 
 // Company is what a production company for cinema is examined on (entreprise de production, RGA 211-3).
 type Company struct {

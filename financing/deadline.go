@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 )
@@ -15,10 +15,12 @@ import (
 //go:embed tables/files.json
 var filesJSON []byte
 
+var checklistsOnce lazy.Value[law.Table[Checklist]]
+
 // checklists reads the table once, when it is first needed.
-var checklists = sync.OnceValues(func() (law.Table[Checklist], error) {
-	return law.Load[Checklist](filesJSON)
-})
+func checklists() (law.Table[Checklist], error) {
+	return checklistsOnce.Get(func() (law.Table[Checklist], error) { return law.Load[Checklist](filesJSON) })
+}
 
 // Checklist is what an application asks for (liste des pièces): documents, and when it is due.
 type Checklist struct {

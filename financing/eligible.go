@@ -7,11 +7,11 @@ import (
 	"io"
 	"math/big"
 	"slices"
-	"sync"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
@@ -21,10 +21,12 @@ import (
 //go:embed tables/eligible.json
 var eligibleJSON []byte
 
+var spendRulesOnce lazy.Value[law.Table[spendRule]]
+
 // spendRules reads the table once, when it is first needed.
-var spendRules = sync.OnceValues(func() (law.Table[spendRule], error) {
-	return law.Load[spendRule](eligibleJSON)
-})
+func spendRules() (law.Table[spendRule], error) {
+	return spendRulesOnce.Get(func() (law.Table[spendRule], error) { return law.Load[spendRule](eligibleJSON) })
+}
 
 // spendRule says what of a category of spend counts.
 type spendRule struct {

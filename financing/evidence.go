@@ -4,9 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -32,10 +32,12 @@ type Evidence struct {
 //go:embed tables/plan.json
 var planJSON []byte
 
+var planRulesOnce lazy.Value[law.Table[money.Decimal]]
+
 // planRules reads the table once, when it is first needed.
-var planRules = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](planJSON)
-})
+func planRules() (law.Table[money.Decimal], error) {
+	return planRulesOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](planJSON) })
+}
 
 // Finding is something about a plan that a funder would object to.
 type Finding struct {

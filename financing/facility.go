@@ -6,9 +6,9 @@ import (
 	"math/big"
 	"math/bits"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -17,10 +17,12 @@ import (
 //go:embed tables/treasury.json
 var treasuryJSON []byte
 
+var treasuryOnce lazy.Value[law.Table[money.Decimal]]
+
 // builtInTreasury reads the table once, when it is first needed.
-var builtInTreasury = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](treasuryJSON)
-})
+func builtInTreasury() (law.Table[money.Decimal], error) {
+	return treasuryOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](treasuryJSON) })
+}
 
 // TreasuryParameters are the dated, cited figures of bank guarantees. The zero value holds the
 // built-in table. They are immutable and may be shared.

@@ -3,11 +3,11 @@ package financing
 import (
 	_ "embed"
 	"math/big"
-	"sync"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -16,8 +16,12 @@ import (
 //go:embed tables/fsa.json
 var fsaJSON []byte
 
+var fsaScalesOnce lazy.Value[law.Table[Scale]]
+
 // fsaScales reads the table once, when it is first needed.
-var fsaScales = sync.OnceValues(func() (law.Table[Scale], error) { return law.Load[Scale](fsaJSON) })
+func fsaScales() (law.Table[Scale], error) {
+	return fsaScalesOnce.Get(func() (law.Table[Scale], error) { return law.Load[Scale](fsaJSON) })
+}
 
 // Genre is the genre of an audiovisual work.
 type Genre string

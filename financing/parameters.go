@@ -3,9 +3,9 @@ package financing
 import (
 	_ "embed"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -13,10 +13,12 @@ import (
 //go:embed tables/parameters.json
 var parametersJSON []byte
 
+var builtInOnce lazy.Value[law.Table[money.Decimal]]
+
 // builtIn reads the table once, when it is first needed.
-var builtIn = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](parametersJSON)
-})
+func builtIn() (law.Table[money.Decimal], error) {
+	return builtInOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](parametersJSON) })
+}
 
 // Parameters are the dated, cited figures of schemes and ceilings. The zero value holds the
 // built-in table, as verified on [Parameters.VerifiedOn]. Parameters are immutable and may be

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io"
 	"math/big"
-	"sync"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
@@ -19,10 +19,12 @@ import (
 //go:embed tables/points.json
 var pointsJSON []byte
 
+var pointsTestsOnce lazy.Value[law.Table[PointsTest]]
+
 // pointsTests reads the table once, when it is first needed.
-var pointsTests = sync.OnceValues(func() (law.Table[PointsTest], error) {
-	return law.Load[PointsTest](pointsJSON)
-})
+func pointsTests() (law.Table[PointsTest], error) {
+	return pointsTestsOnce.Get(func() (law.Table[PointsTest], error) { return law.Load[PointsTest](pointsJSON) })
+}
 
 // MaxPoints is the most groups of a test, criteria of a group, options of a criterion and answers of
 // a claim.

@@ -2,8 +2,8 @@ package financing
 
 import (
 	_ "embed"
-	"sync"
 
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -11,10 +11,12 @@ import (
 //go:embed tables/scales.json
 var scalesJSON []byte
 
+var scalesOnce lazy.Value[law.Table[Scale]]
+
 // builtInScales reads the scales once, when they are first needed.
-var builtInScales = sync.OnceValues(func() (law.Table[Scale], error) {
-	return law.Load[Scale](scalesJSON)
-})
+func builtInScales() (law.Table[Scale], error) {
+	return scalesOnce.Get(func() (law.Table[Scale], error) { return law.Load[Scale](scalesJSON) })
+}
 
 // Scale is a scale of brackets by amount (barème), the lowest first.
 type Scale []Bracket

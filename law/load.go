@@ -100,7 +100,7 @@ func (l *loader) references(refs []Ref) {
 		if _, twice := l.refs[ref.Key]; twice {
 			l.fault("references[%d]: %+q needs a key of its own", i, ref.Key)
 		}
-		if err := ref.check(); err != nil {
+		if err := ref.Check(); err != nil {
 			l.fault("references[%d]: %w", i, err)
 		}
 		l.refs[ref.Key] = ref

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"net/url"
 	"slices"
 	"strings"
 )
@@ -19,13 +18,12 @@ type Ref struct {
 	URL string `json:"url"`
 }
 
-// check returns an [ErrRef] unless r can be cited.
-func (r Ref) check() error {
+// Check returns an [ErrRef] unless r can be cited: it has a key, a title and an https address.
+func (r Ref) Check() error {
 	if strings.TrimSpace(r.Key) == "" || strings.TrimSpace(r.Title) == "" {
 		return fmt.Errorf("%w: %+q needs a key and a title", ErrRef, r.Key)
 	}
-	u, err := url.Parse(r.URL)
-	if err != nil || u.Scheme != "https" || !strings.Contains(strings.Trim(u.Hostname(), "."), ".") {
+	if !isHTTPS(r.URL) {
 		return fmt.Errorf("%w: %+q is not an https address: %+q", ErrRef, r.Key, r.URL)
 	}
 	return nil

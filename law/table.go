@@ -195,7 +195,7 @@ func (t Table[T]) With(overrides ...Override[T]) (Table[T], error) {
 			return Table[T]{}, fmt.Errorf("%s: %w: %v to %v", o.Key, ErrPeriod, o.From, o.To)
 		}
 		for _, ref := range o.Refs {
-			if err := ref.check(); err != nil {
+			if err := ref.Check(); err != nil {
 				return Table[T]{}, fmt.Errorf("%s: %w", o.Key, err)
 			}
 		}

@@ -4,9 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -21,18 +21,32 @@ var accountsJSON []byte
 //go:embed tables/mentions.json
 var mentionsJSON []byte
 
-// builtInPapers, builtInAccounts and builtInMentions read a table once, when it is first needed.
-var (
-	builtInPapers = sync.OnceValues(func() (law.Table[money.Decimal], error) {
+var papersOnce lazy.Value[law.Table[money.Decimal]]
+
+// builtInPapers reads the table once, when it is first needed.
+func builtInPapers() (law.Table[money.Decimal], error) {
+	return papersOnce.Get(func() (law.Table[money.Decimal], error) {
 		return law.Load[money.Decimal](papersJSON)
 	})
-	builtInAccounts = sync.OnceValues(func() (law.Table[BookAccount], error) {
+}
+
+var accountsOnce lazy.Value[law.Table[BookAccount]]
+
+// builtInAccounts reads the table once, when it is first needed.
+func builtInAccounts() (law.Table[BookAccount], error) {
+	return accountsOnce.Get(func() (law.Table[BookAccount], error) {
 		return law.Load[BookAccount](accountsJSON)
 	})
-	builtInMentions = sync.OnceValues(func() (law.Table[RequiredMention], error) {
+}
+
+var mentionsOnce lazy.Value[law.Table[RequiredMention]]
+
+// builtInMentions reads the table once, when it is first needed.
+func builtInMentions() (law.Table[RequiredMention], error) {
+	return mentionsOnce.Get(func() (law.Table[RequiredMention], error) {
 		return law.Load[RequiredMention](mentionsJSON)
 	})
-)
+}
 
 // PaperParameters are the dated, cited figures of declarations and books: delays, code lists, the
 // accounts of the plan comptable. The zero value holds the built-in tables. They are immutable and may be

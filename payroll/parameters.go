@@ -4,9 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -17,15 +17,23 @@ var parametersJSON []byte
 //go:embed tables/scales.json
 var scalesJSON []byte
 
-// builtIn and builtInScales read a table once, when it is first needed.
-var (
-	builtIn = sync.OnceValues(func() (law.Table[money.Decimal], error) {
+var builtInOnce lazy.Value[law.Table[money.Decimal]]
+
+// builtIn reads the table once, when it is first needed.
+func builtIn() (law.Table[money.Decimal], error) {
+	return builtInOnce.Get(func() (law.Table[money.Decimal], error) {
 		return law.Load[money.Decimal](parametersJSON)
 	})
-	builtInScales = sync.OnceValues(func() (law.Table[Scale], error) {
+}
+
+var scalesOnce lazy.Value[law.Table[Scale]]
+
+// builtInScales reads the table once, when it is first needed.
+func builtInScales() (law.Table[Scale], error) {
+	return scalesOnce.Get(func() (law.Table[Scale], error) {
 		return law.Load[Scale](scalesJSON)
 	})
-)
+}
 
 // Parameters are the dated, cited figures that pay is computed with. The zero value holds
 // the built-in table, as verified on [Parameters.VerifiedOn]. Parameters are immutable and

@@ -2,9 +2,9 @@ package payroll
 
 import (
 	_ "embed"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -12,10 +12,12 @@ import (
 //go:embed tables/performers.json
 var performersJSON []byte
 
+var performersOnce lazy.Value[law.Table[money.Decimal]]
+
 // builtInPerformers reads the table once, when it is first needed.
-var builtInPerformers = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](performersJSON)
-})
+func builtInPerformers() (law.Table[money.Decimal], error) {
+	return performersOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](performersJSON) })
+}
 
 // PerformerParameters are the dated, cited figures of the collective agreements of performers and
 // extras: grids and rules, "minimum/feature/Artiste-interprète/day", "feature/night/rate". The zero

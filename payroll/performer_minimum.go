@@ -4,9 +4,9 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -28,23 +28,28 @@ var ErrPaidByTheHour = errors.New("is a technician's function, paid by the hour 
 // minimumPrefix begins the keys of the grids.
 const minimumPrefix = "minimum/"
 
+var performerIndexOnce lazy.Value[map[PerformerGrid][]string]
+
 // performerIndex finds the functions of a grid, in the order of the table.
-var performerIndex = sync.OnceValue(func() map[PerformerGrid][]string {
-	table, _ := builtInPerformers() // it is sound, a test says so
-	index := map[PerformerGrid][]string{}
-	for _, key := range table.Keys() {
-		name, found := strings.CutPrefix(key, minimumPrefix)
-		if !found {
-			continue
+func performerIndex() map[PerformerGrid][]string {
+	index, _ := performerIndexOnce.Get(func() (map[PerformerGrid][]string, error) {
+		table, _ := builtInPerformers() // it is sound, a test says so
+		index := map[PerformerGrid][]string{}
+		for _, key := range table.Keys() {
+			name, found := strings.CutPrefix(key, minimumPrefix)
+			if !found {
+				continue
+			}
+			grid, function, _ := strings.Cut(name, "/")
+			function, _, _ = strings.Cut(function, "/")
+			if g := PerformerGrid(grid); !slices.Contains(index[g], function) {
+				index[g] = append(index[g], function)
+			}
 		}
-		grid, function, _ := strings.Cut(name, "/")
-		function, _, _ = strings.Cut(function, "/")
-		if g := PerformerGrid(grid); !slices.Contains(index[g], function) {
-			index[g] = append(index[g], function)
-		}
-	}
+		return index, nil
+	})
 	return index
-})
+}
 
 // PerformerFunctions returns the functions of a grid, none of a word that is no grid.
 func PerformerFunctions(grid PerformerGrid) []string { return slices.Clone(performerIndex()[grid]) }

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -16,10 +16,12 @@ import (
 //go:embed tables/unemployment.json
 var unemploymentJSON []byte
 
+var unemploymentOnce lazy.Value[law.Table[money.Decimal]]
+
 // builtInUnemployment reads the table once, when it is first needed.
-var builtInUnemployment = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](unemploymentJSON)
-})
+func builtInUnemployment() (law.Table[money.Decimal], error) {
+	return unemploymentOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](unemploymentJSON) })
+}
 
 // UnemploymentParameters are the dated, cited figures of the unemployment insurance of intermittents
 // (annexes 8 and 10). The zero value holds the built-in table. They are immutable and may be shared.

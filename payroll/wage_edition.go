@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -59,14 +59,18 @@ func (r *gridRow) minimum() Minimum {
 	}
 }
 
+var gridsOnce lazy.Value[*grids]
+
 // builtInGrids reads the grids once, when they are first needed.
-var builtInGrids = sync.OnceValues(func() (*grids, error) {
-	g := &grids{
-		rows:    map[Agreement]map[string][]*gridRow{Cinema: {}, Audiovisual: {}},
-		columns: map[Agreement][]int64{},
-	}
-	return g, errors.Join(g.read(Cinema, cinemaGridCSV), g.read(Audiovisual, audiovisualGridCSV))
-})
+func builtInGrids() (*grids, error) {
+	return gridsOnce.Get(func() (*grids, error) {
+		g := &grids{
+			rows:    map[Agreement]map[string][]*gridRow{Cinema: {}, Audiovisual: {}},
+			columns: map[Agreement][]int64{},
+		}
+		return g, errors.Join(g.read(Cinema, cinemaGridCSV), g.read(Audiovisual, audiovisualGridCSV))
+	})
+}
 
 // read adds the grid of an agreement.
 func (g *grids) read(a Agreement, data []byte) error {

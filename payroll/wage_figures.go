@@ -3,9 +3,9 @@ package payroll
 import (
 	_ "embed"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/worktime"
@@ -14,10 +14,12 @@ import (
 //go:embed tables/wages.json
 var wagesJSON []byte
 
+var wagesOnce lazy.Value[law.Table[money.Decimal]]
+
 // builtInWages reads the table once, when it is first needed.
-var builtInWages = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](wagesJSON)
-})
+func builtInWages() (law.Table[money.Decimal], error) {
+	return wagesOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](wagesJSON) })
+}
 
 // WageParameters are the dated, cited figures of the collective agreements of technicians: the
 // rules of hours and the grids of minimum pay, and the limits of working time of package worktime, to

@@ -2,7 +2,6 @@ package rights
 
 import (
 	"errors"
-	"net/url"
 
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
@@ -151,8 +150,7 @@ func (t PayeeTerms) check(f *valid.Faults) {
 	if t.Withholding.Compare(one) > 0 {
 		f.Addf("withholding", t.Withholding, valid.ErrOutOfRange, "at most 1")
 	}
-	address, err := url.Parse(t.Ref.URL)
-	if t.Ref.Key == "" || t.Ref.Title == "" || err != nil || address.Scheme != "https" || address.Host == "" {
+	if t.Ref.Check() != nil {
 		f.Addf("ref", t.Ref.Key, law.ErrRef, "a rate has a reference with a key, a title and an https address")
 	}
 }

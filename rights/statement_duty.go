@@ -3,9 +3,9 @@ package rights
 import (
 	_ "embed"
 	"fmt"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 )
@@ -13,7 +13,11 @@ import (
 //go:embed tables/statements.json
 var statementsJSON []byte
 
-var builtInDuties = sync.OnceValues(func() (law.Table[int], error) { return law.Load[int](statementsJSON) })
+var dutiesOnce lazy.Value[law.Table[int]]
+
+func builtInDuties() (law.Table[int], error) {
+	return dutiesOnce.Get(func() (law.Table[int], error) { return law.Load[int](statementsJSON) })
+}
 
 // StatementDuties are the dated, cited terms that the law sets for accounts. The zero value holds the
 // built-in table. They are immutable and may be shared.

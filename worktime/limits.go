@@ -4,9 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 )
 
@@ -16,11 +16,19 @@ var limitsJSON []byte
 //go:embed tables/children.json
 var childrenJSON []byte
 
-// builtIn and builtInAges read a table once, when it is first needed.
-var (
-	builtIn     = sync.OnceValues(func() (law.Table[int], error) { return law.Load[int](limitsJSON) })
-	builtInAges = sync.OnceValues(func() (law.Table[Ages], error) { return law.Load[Ages](childrenJSON) })
-)
+var builtInOnce lazy.Value[law.Table[int]]
+
+// builtIn reads the table once, when it is first needed.
+func builtIn() (law.Table[int], error) {
+	return builtInOnce.Get(func() (law.Table[int], error) { return law.Load[int](limitsJSON) })
+}
+
+var agesOnce lazy.Value[law.Table[Ages]]
+
+// builtInAges reads the table once, when it is first needed.
+func builtInAges() (law.Table[Ages], error) {
+	return agesOnce.Get(func() (law.Table[Ages], error) { return law.Load[Ages](childrenJSON) })
+}
 
 // Ages are a limit that rises with the age of a child, by age.
 type Ages []AgeLimit

@@ -71,15 +71,30 @@ func (d Door[In, Out]) Run(args []string, in io.Reader, out, problems io.Writer)
 	case *references:
 		return write(out, problems, append([]law.Ref{}, d.References...), true)
 	}
-	input, err := d.Decode(in)
-	if err != nil {
-		return refuse(problems, err)
-	}
-	answer, err := d.Compute(input)
+	answer, err := d.answer(in)
 	if err != nil {
 		return refuse(problems, err)
 	}
 	return write(out, problems, answer, false)
+}
+
+func (d Door[In, Out]) answer(in io.Reader) (Out, error) {
+	input, err := d.Decode(in)
+	if err != nil {
+		var none Out
+		return none, err
+	}
+	return d.Compute(input)
+}
+
+// Answer reads one document and writes its answer, the same bytes as the program. Nothing is
+// written to out before the whole answer is computed; an error holds every fault.
+func (d Door[In, Out]) Answer(in io.Reader, out io.Writer) error {
+	answer, err := d.answer(in)
+	if err != nil {
+		return err
+	}
+	return encode(out, answer, false)
 }
 
 // refuse writes one line a fault.
