@@ -81,15 +81,22 @@ func writeRuntime(ctx context.Context, folder string) error {
 	return os.WriteFile(filepath.Join(folder, "wasm_exec.js"), script, 0o644)
 }
 
-// compile compiles a module. Without inlining (-l) it is a tenth smaller, and what that costs in
-// speed a page does not notice; a search does, many times over.
+// inlined are the packages in which calls are inlined. Without inlining (-l) a module is a tenth
+// smaller, and a page does not notice what that costs, but for these: a search is slower many times
+// over, and the runtime, which everything waits for, by two thirds.
+var inlined = []string{"github.com/bobine-film/bobine/schedule", "runtime"}
+
+// compile compiles a module.
 func compile(ctx context.Context, module, path string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err
 	}
-	command := goCommand(ctx, "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-gcflags=github.com/bobine-film/bobine/schedule=", "-ldflags=-s -w",
-		"-o", path, importPath+"/wasm/"+module)
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l"}
+	for _, name := range inlined {
+		args = append(args, "-gcflags="+name+"=")
+	}
+	command := goCommand(ctx, append(args, "-o", path, importPath+"/wasm/"+module)...)
 	command.Env = append(command.Env, "GOOS=js", "GOARCH=wasm")
 	_, err = command.Output()
 	return described(err, module)

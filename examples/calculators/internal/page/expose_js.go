@@ -1,10 +1,12 @@
 package page
 
 import (
+	"fmt"
 	"os"
 	"syscall/js"
 
 	"github.com/bobine-film/bobine/examples/internal/door"
+	"github.com/bobine-film/bobine/internal/valid"
 )
 
 // Functions are what a page may call, by name; some are groups of functions.
@@ -62,6 +64,9 @@ func answerTo(read Reading, args []js.Value) string {
 	}
 	return Answer(read, text)
 }
+
+// errText refuses what is not even a text.
+var errText = fmt.Errorf("%w: a text is wanted", valid.ErrType)
 
 // TextOf returns the document of a call, its first argument.
 func TextOf(args []js.Value) (string, error) {

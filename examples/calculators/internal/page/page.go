@@ -14,9 +14,6 @@ import (
 	"github.com/bobine-film/bobine/law"
 )
 
-// errText refuses what is not even a text.
-var errText = fmt.Errorf("%w: a text is wanted", valid.ErrType)
-
 // Fault is a fault of a document as the page sees it.
 type Fault struct {
 	// Path leads to the field, "[0].gross"; it is empty for the document as a whole.
