@@ -5,8 +5,8 @@ import (
 	_ "embed"
 	"io"
 	"slices"
-	"sync"
 
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
@@ -57,12 +57,16 @@ type chartTable struct {
 	Mappings []Mapping `json:"mappings" strict:"required"`
 }
 
+var builtInChartsOnce lazy.Value[chartTable]
+
 // builtInCharts reads the table once, when it is first needed. A test says that it is sound.
-var builtInCharts = sync.OnceValues(func() (chartTable, error) {
-	var t chartTable
-	err := strictjson.Decode(bytes.NewReader(chartsJSON), &t, 1)
-	return t, err
-})
+func builtInCharts() (chartTable, error) {
+	return builtInChartsOnce.Get(func() (chartTable, error) {
+		var t chartTable
+		err := strictjson.Decode(bytes.NewReader(chartsJSON), &t, 1)
+		return t, err
+	})
+}
 
 // Charts returns the built-in charts of accounts. They are copies of the caller's own.
 func Charts() []Chart {

@@ -3,9 +3,9 @@ package budget
 import (
 	_ "embed"
 	"math/big"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -35,10 +35,14 @@ var headNames = [numHeads + 1]string{
 //go:embed tables/cost.json
 var costJSON []byte
 
+var costTableOnce lazy.Value[law.Table[money.Decimal]]
+
 // costTable reads the table once, when it is first needed.
-var costTable = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](costJSON)
-})
+func costTable() (law.Table[money.Decimal], error) {
+	return costTableOnce.Get(func() (law.Table[money.Decimal], error) {
+		return law.Load[money.Decimal](costJSON)
+	})
+}
 
 // CostParameters are the figures of the opposable cost, dated and cited. The zero value has those of the
 // table.

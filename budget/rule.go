@@ -3,9 +3,9 @@ package budget
 import (
 	_ "embed"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -14,10 +14,14 @@ import (
 //go:embed tables/funders.json
 var fundersJSON []byte
 
+var fundersOnce lazy.Value[law.Table[money.Decimal]]
+
 // funders reads the table once, when it is first needed.
-var funders = sync.OnceValues(func() (law.Table[money.Decimal], error) {
-	return law.Load[money.Decimal](fundersJSON)
-})
+func funders() (law.Table[money.Decimal], error) {
+	return fundersOnce.Get(func() (law.Table[money.Decimal], error) {
+		return law.Load[money.Decimal](fundersJSON)
+	})
+}
 
 // Ceilings are the rules of funders on overheads, fees and finance, dated and cited. Each is the
 // greatest rate that charges may have over a base.

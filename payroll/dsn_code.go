@@ -3,9 +3,9 @@ package payroll
 import (
 	_ "embed"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -14,9 +14,13 @@ import (
 //go:embed tables/dsn.json
 var dsnJSON []byte
 
-var builtInDSN = sync.OnceValues(func() (law.Table[DSNCode], error) {
-	return law.Load[DSNCode](dsnJSON)
-})
+var builtInDSNOnce lazy.Value[law.Table[DSNCode]]
+
+func builtInDSN() (law.Table[DSNCode], error) {
+	return builtInDSNOnce.Get(func() (law.Table[DSNCode], error) {
+		return law.Load[DSNCode](dsnJSON)
+	})
+}
 
 // DSNCode is how a line of a payslip is declared: in a base (assiette, S21.G00.78) of the contract, with an
 // individual contribution (S21.G00.81), and for what the Urssaf collects in a line of the bordereau by its

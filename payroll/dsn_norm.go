@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 )
@@ -21,9 +21,13 @@ import (
 //go:embed tables/dsn_norm.json
 var dsnNormJSON []byte
 
-var builtInNorm = sync.OnceValues(func() (law.Table[DSNNorm], error) {
-	return law.Load[DSNNorm](dsnNormJSON)
-})
+var builtInNormOnce lazy.Value[law.Table[DSNNorm]]
+
+func builtInNorm() (law.Table[DSNNorm], error) {
+	return builtInNormOnce.Get(func() (law.Table[DSNNorm], error) {
+		return law.Load[DSNNorm](dsnNormJSON)
+	})
+}
 
 // DSNNorm is what the norm of the DSN (NEODeS) says of blocks and rubrics. The zero value is the built-in
 // norm: the tree, and the rubrics that the library writes. [ReadDSNNorm] reads the whole norm. A
@@ -371,14 +375,18 @@ func (n DSNNorm) build() (*dsnRules, error) {
 	return rules, nil
 }
 
-var builtInRules = sync.OnceValues(func() (*dsnRules, error) {
-	table, err := builtInNorm()
-	if err != nil {
-		return nil, err
-	}
-	v, err := table.At("norm", table.VerifiedOn())
-	if err != nil {
-		return nil, err
-	}
-	return v.Value.build()
-})
+var builtInRulesOnce lazy.Value[*dsnRules]
+
+func builtInRules() (*dsnRules, error) {
+	return builtInRulesOnce.Get(func() (*dsnRules, error) {
+		table, err := builtInNorm()
+		if err != nil {
+			return nil, err
+		}
+		v, err := table.At("norm", table.VerifiedOn())
+		if err != nil {
+			return nil, err
+		}
+		return v.Value.build()
+	})
+}

@@ -3,9 +3,9 @@ package rights
 import (
 	_ "embed"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -13,7 +13,11 @@ import (
 //go:embed tables/french.json
 var frenchJSON []byte
 
-var builtInFrench = sync.OnceValues(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](frenchJSON) })
+var builtInFrenchOnce lazy.Value[law.Table[money.Decimal]]
+
+func builtInFrench() (law.Table[money.Decimal], error) {
+	return builtInFrenchOnce.Get(func() (law.Table[money.Decimal], error) { return law.Load[money.Decimal](frenchJSON) })
+}
 
 // FrenchTerms are the dated, cited figures of French receipts (plafonds opposables): commissions, cost and
 // support of the protocol of 16 December 2010, performers, taxes on tickets. The zero value holds the

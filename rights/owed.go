@@ -5,9 +5,9 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
@@ -16,7 +16,11 @@ import (
 //go:embed tables/owed.json
 var owedJSON []byte
 
-var builtInOwed = sync.OnceValues(func() (law.Table[int], error) { return law.Load[int](owedJSON) })
+var builtInOwedOnce lazy.Value[law.Table[int]]
+
+func builtInOwed() (law.Table[int], error) {
+	return builtInOwedOnce.Get(func() (law.Table[int], error) { return law.Load[int](owedJSON) })
+}
 
 // PartyRole is why a party is owed statements.
 type PartyRole string

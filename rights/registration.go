@@ -5,9 +5,9 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
@@ -16,9 +16,13 @@ import (
 //go:embed tables/registration.json
 var registrationJSON []byte
 
-var builtInRegistration = sync.OnceValues(func() (law.Table[RegistrationRule], error) {
-	return law.Load[RegistrationRule](registrationJSON)
-})
+var builtInRegistrationOnce lazy.Value[law.Table[RegistrationRule]]
+
+func builtInRegistration() (law.Table[RegistrationRule], error) {
+	return builtInRegistrationOnce.Get(func() (law.Table[RegistrationRule], error) {
+		return law.Load[RegistrationRule](registrationJSON)
+	})
+}
 
 // Register is where a work is registered.
 type Register string

@@ -2,16 +2,20 @@ package rights
 
 import (
 	_ "embed"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/law"
 )
 
 //go:embed tables/windows.json
 var windowsJSON []byte
 
-var builtInWindows = sync.OnceValues(func() (law.Table[WindowRule], error) { return law.Load[WindowRule](windowsJSON) })
+var builtInWindowsOnce lazy.Value[law.Table[WindowRule]]
+
+func builtInWindows() (law.Table[WindowRule], error) {
+	return builtInWindowsOnce.Get(func() (law.Table[WindowRule], error) { return law.Load[WindowRule](windowsJSON) })
+}
 
 // AdmissionMeasure is which admissions a shorter delay depends on.
 type AdmissionMeasure string

@@ -3,9 +3,9 @@ package schedule
 import (
 	_ "embed"
 	"fmt"
-	"sync"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 )
@@ -13,8 +13,12 @@ import (
 //go:embed tables/post.json
 var postJSON []byte
 
+var builtInPostOnce lazy.Value[law.Table[int]]
+
 // builtInPost reads the table once, when it is first needed.
-var builtInPost = sync.OnceValues(func() (law.Table[int], error) { return law.Load[int](postJSON) })
+func builtInPost() (law.Table[int], error) {
+	return builtInPostOnce.Get(func() (law.Table[int], error) { return law.Load[int](postJSON) })
+}
 
 // PostFigures are how many working days the steps of post-production usually take, "feature/mix": dated,
 // cited, and few of them sure. The zero value holds the built-in table. They are immutable and may be
