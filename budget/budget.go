@@ -217,7 +217,7 @@ func (b Budget) index(f *valid.Faults) index {
 		map[string]Number{}, map[string]Number{}, map[string]bool{},
 		map[string]*Fringe{}, map[string]int{}, map[string]string{},
 	}
-	if !isCurrency(b.Currency) {
+	if !valid.IsCurrency(b.Currency) {
 		f.Addf("currency", b.Currency, valid.ErrOutOfRange, "three capital letters")
 	}
 	b.indexRates(f, x)
@@ -230,10 +230,6 @@ func (b Budget) index(f *valid.Faults) index {
 	b.indexCharges(f, x)
 	b.checkCredits(f)
 	return x
-}
-
-func isCurrency(code string) bool {
-	return len(code) == 3 && !slices.ContainsFunc([]byte(code), func(c byte) bool { return c < 'A' || c > 'Z' })
 }
 
 // indexRates keeps for each currency the rate in force on RatesOn: the one with the latest
@@ -249,7 +245,7 @@ func (b Budget) indexRates(f *valid.Faults, x index) {
 		f.Index(i)
 		key := dated{r.Currency, r.From}
 		switch {
-		case !isCurrency(r.Currency):
+		case !valid.IsCurrency(r.Currency):
 			f.Addf("currency", r.Currency, valid.ErrOutOfRange, "three capital letters")
 		case seen[key] || r.Currency == b.Currency:
 			f.Add("currency", r.Currency, valid.ErrDuplicate)

@@ -73,7 +73,7 @@ type ledgerAccount struct {
 func NewLedger(p ControlPlan) (*Ledger, error) {
 	var f valid.Faults
 	l := &Ledger{plan: p, index: map[string]int32{}}
-	if !isCurrency(p.Currency) {
+	if !valid.IsCurrency(p.Currency) {
 		f.Addf("currency", p.Currency, valid.ErrOutOfRange, "three capital letters")
 	}
 	if p.Territory == "" {

@@ -41,7 +41,7 @@ func Decode(r io.Reader) (Plan, error) {
 // Validate reports every fault of the plan, each a [*FieldError], or nil.
 func (p Plan) Validate() error {
 	var f valid.Faults
-	if !isCurrency(p.Currency) {
+	if !valid.IsCurrency(p.Currency) {
 		f.Addf("currency", p.Currency, valid.ErrOutOfRange, "three capital letters")
 	}
 	if p.Budget.Sign() <= 0 {
@@ -65,10 +65,6 @@ func (p Plan) Validate() error {
 	}
 	f.Leave()
 	return f.Err()
-}
-
-func isCurrency(code string) bool {
-	return len(code) == 3 && !slices.ContainsFunc([]byte(code), func(c byte) bool { return c < 'A' || c > 'Z' })
 }
 
 // Balance is a computed plan.

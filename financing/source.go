@@ -168,7 +168,7 @@ func (s Source) checkAmount(f *valid.Faults, currency string) {
 		return
 	}
 	f.Enter("foreign")
-	if !isCurrency(s.Foreign.Currency) || s.Foreign.Currency == currency {
+	if !valid.IsCurrency(s.Foreign.Currency) || s.Foreign.Currency == currency {
 		f.Addf("currency", s.Foreign.Currency, valid.ErrOutOfRange, "three capital letters, not those of the plan")
 	}
 	if s.Foreign.Amount.Sign() < 0 {

@@ -58,7 +58,7 @@ func (p Plan) check(f *valid.Faults) {
 		return
 	}
 	known := p.names()
-	if p.Currency != "" && !isCurrency(p.Currency) {
+	if p.Currency != "" && !valid.IsCurrency(p.Currency) {
 		f.Addf("currency", p.Currency, valid.ErrOutOfRange, "three capital letters")
 	}
 	p.checkAccounts(f)

@@ -140,7 +140,7 @@ func (e Event) checkForeign(f *valid.Faults, currency string) {
 		f.Addf("", nil, valid.ErrUnknownField, "an event of the kind %s has none", e.Kind)
 	}
 	switch {
-	case !isCurrency(o.Currency):
+	case !valid.IsCurrency(o.Currency):
 		f.Addf("currency", o.Currency, valid.ErrOutOfRange, "three capital letters")
 	case o.Currency == currency:
 		f.Addf("currency", o.Currency, valid.ErrOutOfRange, "it is that of the deal")
@@ -165,16 +165,4 @@ func (e Event) flowing() (money.Amount, error) {
 		return e.Amount, nil
 	}
 	return money.Mul(e.Foreign.Amount, e.Foreign.Rate)
-}
-
-func isCurrency(code string) bool {
-	if len(code) != 3 {
-		return false
-	}
-	for i := range len(code) {
-		if code[i] < 'A' || code[i] > 'Z' {
-			return false
-		}
-	}
-	return true
 }

@@ -187,7 +187,7 @@ func (e Festival) checkDeadlines(f *valid.Faults) {
 		if d.Fee.Sign() < 0 {
 			f.Add("fee", d.Fee, valid.ErrNegative)
 		}
-		if d.Currency != "" && !isCurrency(d.Currency) || d.Currency == "" && !d.Fee.IsZero() {
+		if d.Currency != "" && !valid.IsCurrency(d.Currency) || d.Currency == "" && !d.Fee.IsZero() {
 			f.Addf("currency", d.Currency, valid.ErrOutOfRange, "three capital letters")
 		}
 		f.Leave()

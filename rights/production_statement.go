@@ -159,7 +159,7 @@ func (p ProductionStatement) check(f *valid.Faults) {
 		f.Add("work", nil, valid.ErrMissing)
 	}
 	valid.OneOf(f, "kind", p.Kind, workKinds)
-	if !isCurrency(p.Currency) {
+	if !valid.IsCurrency(p.Currency) {
 		f.Addf("currency", p.Currency, valid.ErrOutOfRange, "three capital letters")
 	}
 	if p.From.IsZero() {

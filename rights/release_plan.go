@@ -86,7 +86,7 @@ func DecodeReleasePlan(r io.Reader) (ReleasePlan, error) {
 // Validate reports every fault of the plan, each a [*FieldError], or nil.
 func (p ReleasePlan) Validate() error {
 	var f valid.Faults
-	if !isCurrency(p.Currency) {
+	if !valid.IsCurrency(p.Currency) {
 		f.Addf("currency", p.Currency, valid.ErrOutOfRange, "three capital letters")
 	}
 	if len(p.Channels) == 0 {

@@ -202,6 +202,11 @@ func isWithin(path, outer string) bool {
 	return found && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
+// IsCurrency reports whether a text has the form of an ISO 4217 code: three capital letters.
+func IsCurrency(code string) bool {
+	return len(code) == 3 && !slices.ContainsFunc([]byte(code), func(c byte) bool { return c < 'A' || c > 'Z' })
+}
+
 // Texts returns the words of an enumeration as plain texts.
 func Texts[T ~string](words []T) []string {
 	texts := make([]string, len(words))

@@ -112,3 +112,9 @@ func TestOneOf(t *testing.T) {
 	require.EqualError(t, f.Err(), `sky: is not one of the words allowed: red, blue: "Blue"`)
 	require.ErrorIs(t, f.Err(), ErrOneOf)
 }
+
+func TestIsCurrency(t *testing.T) {
+	for code, want := range map[string]bool{"EUR": true, "USD": true, "": false, "EU": false, "EURO": false, "eur": false, "E1R": false, "É€": false} {
+		assert.Equal(t, want, IsCurrency(code), code)
+	}
+}
