@@ -71,7 +71,7 @@ func (s Spending) Series(by Step) ([]SpendingPart, error) {
 func (s Step) around(d civil.Date) civil.Period {
 	switch s {
 	case ByWeek:
-		monday, _ := d.AddDays(-(int(d.Weekday()) + 6) % 7) // the calendar begins on a Monday
+		monday := d.Monday()
 		return civil.Period{From: monday, To: lastOfWeek(d)}
 	case ByMonth:
 		return d.Month().Period()

@@ -164,6 +164,15 @@ func (d Date) Day() int {
 // Weekday returns the day of the week of d. That of the zero Date means nothing.
 func (d Date) Weekday() time.Weekday { return time.Weekday(d.n % 7) } // 1899-12-31 was a Sunday
 
+// Monday returns the first day of the civil week of d, d itself on a Monday. The calendar begins on a
+// Monday, so it is always there; that of the zero Date is the zero Date.
+func (d Date) Monday() Date {
+	if d.IsZero() {
+		return d
+	}
+	return Date{d.n + 1 - isoWeekday(d)}
+}
+
 // ISOWeek returns the ISO 8601 year and week of d: week 1 is the one of the first
 // Thursday of the year. It returns 0 and 0 for the zero Date.
 func (d Date) ISOWeek() (year, week int) {

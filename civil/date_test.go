@@ -193,3 +193,14 @@ func TestDateInJSON(t *testing.T) {
 	assert.Empty(t, Date{}.String())
 	assert.Empty(t, Month{}.String())
 }
+
+// The week of a date is the seven days from its Monday on; the first day of the calendar is one.
+func TestMonday(t *testing.T) {
+	for date, want := range map[string]string{
+		"1900-01-01": "1900-01-01", "1900-01-07": "1900-01-01", "1900-01-08": "1900-01-08",
+		"2026-11-22": "2026-11-16", "2026-11-23": "2026-11-23", "2199-12-31": "2199-12-30",
+	} {
+		assert.Equal(t, want, MustParseDate(date).Monday().String(), date)
+	}
+	assert.True(t, Date{}.Monday().IsZero())
+}

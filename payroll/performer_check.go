@@ -187,22 +187,13 @@ func (e *PerformerEngagement) checkDays(f *valid.Faults) {
 // checkWeek tells a seventh day of work of a civil week (CT L3132-1), and a day after the weeks
 // of the engagement, which begin on its first day with a cachet.
 func (e *PerformerEngagement) checkWeek(f *valid.Faults, d *PerformerDay, first civil.Date, worked map[civil.Date]int) {
-	monday := mondayOf(d.Date)
+	monday := d.Date.Monday()
 	if worked[monday]++; worked[monday] > mostDays {
 		f.Addf("date", d.Date, valid.ErrOutOfRange, "a week has at most %d days of work", mostDays)
 	}
 	if e.Term == ByTheWeek && e.Weeks > 0 && d.Date.DaysSince(first) >= e.Weeks*daysOfWeek {
 		f.Addf("date", d.Date, valid.ErrOutOfRange, "within the %d weeks of the engagement", e.Weeks)
 	}
-}
-
-// mondayOf returns the Monday of a date's week, the first date of the calendar for one before it.
-func mondayOf(d civil.Date) civil.Date {
-	monday, err := d.AddDays(-((int(d.Weekday()) + daysOfWeek - 1) % daysOfWeek))
-	if err != nil {
-		return d
-	}
-	return monday
 }
 
 // span returns call and wrap of a day with a call, in minutes from the midnight of a day 0. A

@@ -48,13 +48,13 @@ func randomPerformer(r *rand.Rand) PerformerEngagement {
 		if !e.has(d.Work) || d.Work == CastRetake && e.Term == ByTheWeek {
 			d.Work = CastShoot
 		}
-		if e.isDay(&d) && (used[mondayOf(date)] == 6 || e.Grid == ShortFilm && e.Term == ByTheDay && cachets == 4 ||
+		if e.isDay(&d) && (used[date.Monday()] == 6 || e.Grid == ShortFilm && e.Term == ByTheDay && cachets == 4 ||
 			e.Term == ByTheWeek && date.DaysSince(first) >= 7*e.Weeks) {
 			break
 		}
 		fillPerformerDay(r, &e, &d, date.DaysSince(first), &lastWrap)
 		if e.isDay(&d) {
-			used[mondayOf(date)]++
+			used[date.Monday()]++
 			cachets++
 		}
 		e.Days = append(e.Days, d)

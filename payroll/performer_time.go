@@ -57,7 +57,7 @@ func (c *performerComputation) layOut(normal int, aside func(d *PerformerDay) in
 		if !c.e.isDay(d) {
 			continue
 		}
-		s := castShift{PerformerDay: d, minutes: normal, week: mondayOf(d.Date)}
+		s := castShift{PerformerDay: d, minutes: normal, week: d.Date.Monday()}
 		if worked[s.week]++; worked[s.week] == mostDays {
 			s.sixthOfWeek = true
 		}

@@ -209,8 +209,8 @@ func (r *CallRequest) check(f *valid.Faults) {
 			field   string
 			minutes int
 		}{{"wardrobe", p.Wardrobe}, {"makeup", p.Makeup}, {"prepare", p.Prepare}, {"after", p.After}, {"transport", p.Transport}} {
-			if m.minutes < 0 || m.minutes > dayMinutes {
-				f.Addf(m.field, m.minutes, valid.ErrOutOfRange, "0 to %d", dayMinutes)
+			if m.minutes < 0 || m.minutes > minutesADay {
+				f.Addf(m.field, m.minutes, valid.ErrOutOfRange, "0 to %d", minutesADay)
 			}
 		}
 		if p.Record == nil {
@@ -222,11 +222,9 @@ func (r *CallRequest) check(f *valid.Faults) {
 	})
 }
 
-const dayMinutes = 24 * 60
-
 // checkClock tells an hour that worktime would not read.
 func checkClock(f *valid.Faults, field string, c worktime.Clock) {
-	if c < 0 || c >= 2*dayMinutes {
+	if c < 0 || c >= 2*minutesADay {
 		f.Add(field, int(c), worktime.ErrClock)
 	}
 }

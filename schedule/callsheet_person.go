@@ -75,7 +75,7 @@ func (c *PersonCall) rest(f *valid.Faults, r *CallRequest, p *CalledPerson, limi
 		}
 		c.Earliest = &earliest
 		c.Notices = append(c.Notices, earliest.Limit.Notices...)
-		c.Call = max(c.Call, earliest.Call+worktime.Clock(dayMinutes*earliest.Date.DaysSince(r.Date)))
+		c.Call = max(c.Call, earliest.Call+worktime.Clock(minutesADay*earliest.Date.DaysSince(r.Date)))
 	}
 	setting := p.Setting
 	if setting == "" {
@@ -105,7 +105,7 @@ func (c *PersonCall) endBy(d *worktime.Day) {
 	if d.Span != nil {
 		by(c.Call+worktime.Clock(d.Span.Value), worktime.DailySpan)
 	}
-	if d.NotAfter < dayMinutes {
+	if d.NotAfter < minutesADay {
 		by(d.NotAfter, worktime.MinorNight)
 	}
 }

@@ -172,7 +172,7 @@ func TestCallsHold(t *testing.T) {
 			p := r.People[i]
 			earliest, err := worktime.Limits{}.EarliestCall(*p.Record)
 			require.NoError(t, err)
-			rested := int(earliest.Call) + dayMinutes*earliest.Date.DaysSince(r.Date)
+			rested := int(earliest.Call) + minutesADay*earliest.Date.DaysSince(r.Date)
 			ahead := p.Wardrobe + p.Makeup + p.Prepare
 			require.Equal(t, max(rested, int(c.Needed)-ahead), int(c.Call))
 			require.Equal(t, max(0, rested+ahead-int(c.Needed)), c.Late)

@@ -209,5 +209,5 @@ func icsDate(d civil.Date, days int) string {
 }
 
 func icsTime(d civil.Date, c worktime.Clock) string {
-	return icsDate(d, int(c)/dayMinutes) + fmt.Sprintf("T%02d%02d00", int(c)%dayMinutes/60, int(c)%60)
+	return icsDate(d, int(c)/minutesADay) + fmt.Sprintf("T%02d%02d00", int(c)%minutesADay/60, int(c)%60)
 }

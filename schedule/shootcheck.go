@@ -391,7 +391,7 @@ func (j *judge) judgeWeeks() error {
 	weeks := map[crewDay]*week{}
 	for i := range j.days {
 		d := &j.days[i]
-		key := crewDay{mondayOf(d.Date), d.Unit}
+		key := crewDay{d.Date.Monday(), d.Unit}
 		w := weeks[key]
 		if w == nil {
 			w = &week{}
@@ -411,15 +411,6 @@ func (j *judge) judgeWeeks() error {
 		}
 	}
 	return nil
-}
-
-// mondayOf returns the Monday of the civil week of a date; the first days of the calendar stay.
-func mondayOf(d civil.Date) civil.Date {
-	monday, err := d.AddDays(-(int(d.Weekday()) + 6) % 7)
-	if err != nil {
-		return d
-	}
-	return monday
 }
 
 // judgeClashes looks at what two units use on one day.

@@ -180,8 +180,8 @@ func (j *judge) equipmentCosts(add addCost) {
 		}
 		days, weeks := 0, 0
 		for i := 0; i < len(dates[what]); {
-			from, monday := i, mondayOf(dates[what][i])
-			for i < len(dates[what]) && mondayOf(dates[what][i]) == monday {
+			from, monday := i, dates[what][i].Monday()
+			for i < len(dates[what]) && dates[what][i].Monday() == monday {
 				i++
 			}
 			if int64(i-from)*e.Day.Cents() > e.Week.Cents() {

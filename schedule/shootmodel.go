@@ -94,7 +94,7 @@ func (m *shootModel) calendar() {
 	s := m.s
 	worked := s.workedDays()
 	m.worked = make([]int, 1, len(worked)+1)
-	monday := mondayOf(s.Period.From)
+	monday := s.Period.From.Monday()
 	for d := range s.Period.All() {
 		i := len(m.dates)
 		m.dates = append(m.dates, d)
