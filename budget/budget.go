@@ -185,12 +185,7 @@ const allAccounts = "*"
 // duplicate or wrongly-cased fields, data after the document and more than 12 MiB. All
 // faults are told at once, each a [*FieldError].
 func Decode(r io.Reader) (Budget, error) {
-	var b Budget
-	reading := strictjson.Decode(r, &b, 0)
-	if err := valid.Merge(reading, b.Validate()); err != nil {
-		return Budget{}, err
-	}
-	return b, nil
+	return strictjson.DecodeValid[Budget](r)
 }
 
 // Validate reports every fault of the budget, each a [*FieldError], or nil: codes that are

@@ -194,12 +194,7 @@ type SpendCut struct {
 
 // DecodeSpend reads a spend and checks it as [Spend.Validate] does; every fault is a [*FieldError].
 func DecodeSpend(r io.Reader) (Spend, error) {
-	var s Spend
-	reading := strictjson.Decode(r, &s, 0)
-	if err := valid.Merge(reading, s.Validate()); err != nil {
-		return Spend{}, err
-	}
-	return s, nil
+	return strictjson.DecodeValid[Spend](r)
 }
 
 // ComputeEligibleSpend returns what of a spend counts for the French credits (dépenses éligibles): line

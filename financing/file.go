@@ -112,12 +112,7 @@ type FileItem struct {
 // DecodeFile reads a file and checks it as [ApplicationFile.Validate] does; every fault is a
 // [*FieldError].
 func DecodeFile(r io.Reader) (ApplicationFile, error) {
-	var a ApplicationFile
-	reading := strictjson.Decode(r, &a, 0)
-	if err := valid.Merge(reading, a.Validate()); err != nil {
-		return ApplicationFile{}, err
-	}
-	return a, nil
+	return strictjson.DecodeValid[ApplicationFile](r)
 }
 
 // CheckFile returns what a file lacks on the day it is filed (contrôle de complétude): documents that are

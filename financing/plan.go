@@ -30,12 +30,7 @@ const MaxSources = 10_000
 // duplicate or wrongly-cased fields, data after the document, more than [MaxSources] and more
 // than 12 MiB. All faults are told at once, each a [*FieldError].
 func Decode(r io.Reader) (Plan, error) {
-	var p Plan
-	reading := strictjson.Decode(r, &p, 0)
-	if err := valid.Merge(reading, p.Validate()); err != nil {
-		return Plan{}, err
-	}
-	return p, nil
+	return strictjson.DecodeValid[Plan](r)
 }
 
 // Validate reports every fault of the plan, each a [*FieldError], or nil.

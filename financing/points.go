@@ -11,7 +11,6 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/lazy"
 	"github.com/bobine-film/bobine/internal/strictjson"
-	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
@@ -136,12 +135,7 @@ const CodeOpenGroup = "open-group"
 
 // DecodePoints reads a claim and checks it as [PointsClaim.Validate] does; every fault is a [*FieldError].
 func DecodePoints(r io.Reader) (PointsClaim, error) {
-	var c PointsClaim
-	reading := strictjson.Decode(r, &c, 0)
-	if err := valid.Merge(reading, c.Validate()); err != nil {
-		return PointsClaim{}, err
-	}
-	return c, nil
+	return strictjson.DecodeValid[PointsClaim](r)
 }
 
 // PointsTests lists the built-in tests in force on a day, with label, status and references.

@@ -45,12 +45,7 @@ const MaxEvents = 1_000_000
 // unknown, duplicate or wrongly-cased fields, data after the document, more than [MaxEvents]
 // and more than 12 MiB. All faults are told at once, each a [*FieldError].
 func DecodeDeal(r io.Reader) (Deal, error) {
-	var d Deal
-	reading := strictjson.Decode(r, &d, 0)
-	if err := valid.Merge(reading, d.Validate()); err != nil {
-		return Deal{}, err
-	}
-	return d, nil
+	return strictjson.DecodeValid[Deal](r)
 }
 
 // Validate reports every fault of the deal, each a [*FieldError], or nil.

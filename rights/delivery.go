@@ -112,12 +112,7 @@ const maxDeliveryDays = 3660
 // DecodeDelivery reads a list from JSON and checks it, as strictly as [DecodeDeal]. All faults are told at
 // once, each a [*FieldError].
 func DecodeDelivery(r io.Reader) (DeliveryList, error) {
-	var l DeliveryList
-	reading := strictjson.Decode(r, &l, 0)
-	if err := valid.Merge(reading, l.Validate()); err != nil {
-		return DeliveryList{}, err
-	}
-	return l, nil
+	return strictjson.DecodeValid[DeliveryList](r)
 }
 
 // Validate reports every fault of the list, each a [*FieldError], or nil: items that are missing, given

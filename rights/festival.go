@@ -109,23 +109,13 @@ type PublicShowing struct {
 // DecodeFestivals reads a calendar from JSON and checks it, as strictly as [DecodeDeal]. All faults are told
 // at once, each a [*FieldError].
 func DecodeFestivals(r io.Reader) (FestivalCalendar, error) {
-	var c FestivalCalendar
-	reading := strictjson.Decode(r, &c, 0)
-	if err := valid.Merge(reading, c.Validate()); err != nil {
-		return FestivalCalendar{}, err
-	}
-	return c, nil
+	return strictjson.DecodeValid[FestivalCalendar](r)
 }
 
 // DecodeFestivalFilm reads a film from JSON and checks it, as strictly as [DecodeDeal]. All faults are told
 // at once, each a [*FieldError].
 func DecodeFestivalFilm(r io.Reader) (FestivalFilm, error) {
-	var film FestivalFilm
-	reading := strictjson.Decode(r, &film, 0)
-	if err := valid.Merge(reading, film.Validate()); err != nil {
-		return FestivalFilm{}, err
-	}
-	return film, nil
+	return strictjson.DecodeValid[FestivalFilm](r)
 }
 
 // Validate reports every fault of the calendar, each a [*FieldError], or nil.

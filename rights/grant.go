@@ -5,7 +5,6 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/strictjson"
-	"github.com/bobine-film/bobine/internal/valid"
 )
 
 // GrantLedger is the rights in a work as its producer keeps them (état des droits): what it owns by the
@@ -81,12 +80,7 @@ func (g Grant) Ends() civil.Date {
 // DecodeGrants reads a ledger from JSON and checks it, as strictly as [DecodeDeal]. All faults are told at
 // once, each a [*FieldError].
 func DecodeGrants(r io.Reader) (GrantLedger, error) {
-	var l GrantLedger
-	reading := strictjson.Decode(r, &l, 0)
-	if err := valid.Merge(reading, l.Validate()); err != nil {
-		return GrantLedger{}, err
-	}
-	return l, nil
+	return strictjson.DecodeValid[GrantLedger](r)
 }
 
 // Validate reports every fault of the ledger, each a [*FieldError], or nil.

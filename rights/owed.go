@@ -185,12 +185,7 @@ func (c StatementContracts) Owed(due civil.Period, asOf civil.Date, duties OwedD
 // DecodeStatementContracts reads contracts from JSON and checks them, as strictly as [DecodeDeal]. All
 // faults are told at once, each a [*FieldError].
 func DecodeStatementContracts(r io.Reader) (StatementContracts, error) {
-	var c StatementContracts
-	reading := strictjson.Decode(r, &c, 0)
-	if err := valid.Merge(reading, c.Validate()); err != nil {
-		return StatementContracts{}, err
-	}
-	return c, nil
+	return strictjson.DecodeValid[StatementContracts](r)
 }
 
 // Validate reports every fault of the contracts, each a [*FieldError], or nil.

@@ -261,10 +261,5 @@ func (w WorkRecord) check(f *valid.Faults) {
 // DecodeWorkRecord reads a record from JSON and checks it, as strictly as [DecodeDeal]. All faults are told
 // at once, each a [*FieldError].
 func DecodeWorkRecord(r io.Reader) (WorkRecord, error) {
-	var w WorkRecord
-	reading := strictjson.Decode(r, &w, 0)
-	if err := valid.Merge(reading, w.Validate()); err != nil {
-		return WorkRecord{}, err
-	}
-	return w, nil
+	return strictjson.DecodeValid[WorkRecord](r)
 }

@@ -75,12 +75,7 @@ type ChannelResult struct {
 // DecodeReleasePlan reads a plan from JSON and checks it, as strictly as [DecodeDeal]. All faults are told
 // at once, each a [*FieldError].
 func DecodeReleasePlan(r io.Reader) (ReleasePlan, error) {
-	var p ReleasePlan
-	reading := strictjson.Decode(r, &p, 0)
-	if err := valid.Merge(reading, p.Validate()); err != nil {
-		return ReleasePlan{}, err
-	}
-	return p, nil
+	return strictjson.DecodeValid[ReleasePlan](r)
 }
 
 // Validate reports every fault of the plan, each a [*FieldError], or nil.

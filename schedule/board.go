@@ -80,12 +80,7 @@ const (
 // or wrongly-cased fields, data after the document, more than 12 MiB, 10,000 scenes, 4,000 days and 500
 // strips a day. All faults are told at once, each a [*FieldError].
 func DecodeBoard(r io.Reader) (Board, error) {
-	var b Board
-	reading := strictjson.Decode(r, &b, 0)
-	if err := valid.Merge(reading, b.Validate()); err != nil {
-		return Board{}, err
-	}
-	return b, nil
+	return strictjson.DecodeValid[Board](r)
 }
 
 // Validate reports every fault of the board, each a [*FieldError], or nil: those of its scenes and its

@@ -63,12 +63,7 @@ const (
 // duplicate or wrongly-cased fields, data after the document, more than 12 MiB, 20,000 items and 2,000
 // links. All faults are told at once, each a [*FieldError].
 func DecodeCatalogue(r io.Reader) (Catalogue, error) {
-	var c Catalogue
-	reading := strictjson.Decode(r, &c, 0)
-	if err := valid.Merge(reading, c.Validate()); err != nil {
-		return Catalogue{}, err
-	}
-	return c, nil
+	return strictjson.DecodeValid[Catalogue](r)
 }
 
 // Validate reports every fault of the catalogue, each a [*FieldError], or nil: items and keys that are

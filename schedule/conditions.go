@@ -136,12 +136,7 @@ const maxLeadDays = 366
 // duplicate or wrongly-cased fields, data after the document and more than 12 MiB. All faults are told at
 // once, each a [*FieldError].
 func DecodeConditions(r io.Reader) (Conditions, error) {
-	var c Conditions
-	reading := strictjson.Decode(r, &c, 0)
-	if err := valid.Merge(reading, c.Validate()); err != nil {
-		return Conditions{}, err
-	}
-	return c, nil
+	return strictjson.DecodeValid[Conditions](r)
 }
 
 // Validate reports every fault of the conditions, each a [*FieldError], or nil: keys given twice,

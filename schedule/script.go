@@ -106,12 +106,7 @@ const (
 // duplicate or wrongly-cased fields, data after the document, more than 12 MiB and more than 10,000
 // scenes. All faults are told at once, each a [*FieldError].
 func DecodeScript(r io.Reader) (Script, error) {
-	var s Script
-	reading := strictjson.Decode(r, &s, 0)
-	if err := valid.Merge(reading, s.Validate()); err != nil {
-		return Script{}, err
-	}
-	return s, nil
+	return strictjson.DecodeValid[Script](r)
 }
 
 // Validate reports every fault of the script, each a [*FieldError], or nil: an identifier that is

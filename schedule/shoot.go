@@ -178,12 +178,7 @@ func (Weekday) OneOf() []string { return valid.Texts(weekdays) }
 // or wrongly-cased fields, data after the document and more than 12 MiB. All faults are told at once,
 // each a [*FieldError].
 func DecodeShoot(r io.Reader) (Shoot, error) {
-	var s Shoot
-	reading := strictjson.Decode(r, &s, 0)
-	if err := valid.Merge(reading, s.Validate()); err != nil {
-		return Shoot{}, err
-	}
-	return s, nil
+	return strictjson.DecodeValid[Shoot](r)
 }
 
 // isFree reports whether a date is among the available ones.

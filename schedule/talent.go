@@ -42,12 +42,7 @@ type Actor struct {
 // unknown, duplicate or wrongly-cased fields, data after the document and more than 12 MiB.
 // All faults are told at once, each a [*FieldError].
 func DecodeTalent(r io.Reader) (Talent, error) {
-	var t Talent
-	reading := strictjson.Decode(r, &t, 0)
-	if err := valid.Merge(reading, t.Validate()); err != nil {
-		return Talent{}, err
-	}
-	return t, nil
+	return strictjson.DecodeValid[Talent](r)
 }
 
 // MaxScenes is the greatest number of scenes of a problem.

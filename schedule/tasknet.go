@@ -172,12 +172,7 @@ const (
 // duplicate or wrongly-cased fields, data after the document, more than 12 MiB, 20,000 tasks, 500 resources
 // and 200 calendars. All faults are told at once, each a [*FieldError].
 func DecodeTaskNetwork(r io.Reader) (TaskNetwork, error) {
-	var n TaskNetwork
-	reading := strictjson.Decode(r, &n, 0)
-	if err := valid.Merge(reading, n.Validate()); err != nil {
-		return TaskNetwork{}, err
-	}
-	return n, nil
+	return strictjson.DecodeValid[TaskNetwork](r)
 }
 
 // Validate reports every fault of the network, each a [*FieldError], or nil: identifiers that are missing

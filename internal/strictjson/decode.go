@@ -53,6 +53,18 @@ func Decode(r io.Reader, into any, maxItems int) error {
 	return d.faults.Err()
 }
 
+// DecodeValid reads one document from r and checks it with its method Validate. All faults of both are
+// told at once; with any of them it returns the zero value.
+func DecodeValid[T interface{ Validate() error }](r io.Reader) (T, error) {
+	var document T
+	reading := Decode(r, &document, 0)
+	if err := valid.Merge(reading, document.Validate()); err != nil {
+		var none T
+		return none, err
+	}
+	return document, nil
+}
+
 // decoder walks the document. Its methods return an error only when the rest cannot be
 // read; every other fault is collected.
 type decoder struct {

@@ -307,3 +307,33 @@ func BenchmarkDecode(b *testing.B) {
 		}
 	}
 }
+
+type positive struct {
+	N int `json:"n" strict:"required"`
+	M int `json:"m"`
+}
+
+func (p positive) Validate() error {
+	var f valid.Faults
+	if p.N < 1 {
+		f.Addf("n", p.N, valid.ErrOutOfRange, "at least 1")
+	}
+	if p.M < 1 {
+		f.Addf("m", p.M, valid.ErrOutOfRange, "at least 1")
+	}
+	return f.Err()
+}
+
+// What a check says of a field that could not be read says nothing; every other fault of both is told.
+func TestDecodeValid(t *testing.T) {
+	got, err := DecodeValid[positive](strings.NewReader(`{"n":2,"m":1}`))
+	require.NoError(t, err)
+	assert.Equal(t, positive{2, 1}, got)
+	got, err = DecodeValid[positive](strings.NewReader(`{"n":"x","m":0}`))
+	require.ErrorIs(t, err, valid.ErrType)
+	require.ErrorContains(t, err, "m: is out of range: at least 1")
+	assert.Len(t, valid.List(err), 2)
+	assert.Zero(t, got)
+	_, err = DecodeValid[positive](strings.NewReader(`{`))
+	require.ErrorIs(t, err, ErrDocument)
+}
