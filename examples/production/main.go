@@ -18,9 +18,11 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"github.com/bobine-film/bobine/examples/production/internal/chain"
 )
 
-//go:embed film/*.json
+//go:embed film
 var bundled embed.FS
 
 // Exit statuses.
@@ -70,7 +72,7 @@ func run(args []string, out, problems io.Writer) int {
 		fmt.Fprintf(problems, "-dir: %v\n", err)
 		return exitRefused
 	}
-	produced, err := produce(folder)
+	produced, err := chain.Produce(folder, func(string) {})
 	if err != nil {
 		for line := range strings.Lines(err.Error()) {
 			fmt.Fprintln(problems, strings.TrimSuffix(line, "\n"))

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/financing"
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
@@ -19,12 +20,12 @@ import (
 type page struct{ bytes.Buffer }
 
 // report writes a production as a page of plain text.
-func report(out *bytes.Buffer, p production) error {
+func report(out *bytes.Buffer, p chain.Production) error {
 	page := &page{}
 	fmt.Fprintf(page, "%s, in %s\n", strings.ToUpper(p.Title), p.Currency)
-	page.shoot(p.Shoot)
-	page.wages(p.Wages)
-	page.budget(p.Budget)
+	page.shoot(p.Schedule)
+	page.wages(p.Payroll.People)
+	page.budget(p.Budget.Topsheet)
 	page.financing(p)
 	page.receipts(p)
 	page.notices(p)
@@ -57,28 +58,22 @@ func short(s string, most int) string {
 	return string(letters[:most-1]) + "…"
 }
 
-func (p *page) shoot(s shoot) {
+func (p *page) shoot(s chain.Schedule) {
 	scenes := 0
 	for _, d := range s.Days {
 		scenes += len(d.Scenes)
 	}
-	p.section("SCHEDULE", "%d scenes in %d shooting days, %v to %v", len(s.Order.Order), len(s.Days), s.Days[0].Date, s.Days[len(s.Days)-1].Date)
-	p.amounts("players, in the order of the script", s.ScriptCost)
-	proof := "the best order found"
-	if s.Order.Optimal {
-		proof = "the cheapest order, proved"
-	}
-	p.amounts("players, in "+proof, s.Cost)
-	if !s.Order.Optimal {
-		p.amounts("no order costs less than", money.FromCents(s.Order.LowerBound))
-	}
-	p.amounts("saved", less(s.ScriptCost, s.Cost))
+	p.section("SCHEDULE", "%d scenes in %d shooting days, %v to %v", scenes, len(s.Days), s.Days[0].Date, s.Days[len(s.Days)-1].Date)
+	p.amounts(fmt.Sprintf("in the order of the script, %d days", s.ScriptOrder.Days), s.ScriptOrder.Cost)
+	p.amounts("in the order of the plan", s.Result.Cost)
+	p.amounts("no plan costs less than", s.Result.LowerBound)
+	p.amounts("saved", s.Saved)
 }
 
 // less is a − b of amounts that came out of the chain, which are far from the limits.
 func less(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }
 
-func (p *page) wages(wages []wage) {
+func (p *page) wages(wages []chain.Person) {
 	slips := 0
 	var gross, cost [2]int64
 	for _, w := range wages {
@@ -107,33 +102,33 @@ func (p *page) budget(sheet budget.Topsheet) {
 	p.amounts("TOTAL", sheet.Total)
 }
 
-func (p *page) financing(made production) {
+func (p *page) financing(made chain.Production) {
 	p.section("FINANCING", "")
-	for _, s := range made.Plan.Sources {
+	for _, s := range made.Financing.Plan.Sources {
 		if s.Status != financing.Refused {
 			p.amounts(sourceName(s), s.Amount)
 		}
 	}
-	p.amounts("TOTAL", made.Plan.Total)
-	p.amounts("missing", made.Plan.Gap)
-	for _, s := range made.Plan.Sources {
+	p.amounts("TOTAL", made.Financing.Plan.Total)
+	p.amounts("missing", made.Financing.Plan.Gap)
+	for _, s := range made.Financing.Plan.Sources {
 		if s.Status == financing.Refused {
 			p.amounts("not in the total: "+sourceName(s), s.Amount)
 		}
 	}
-	for _, c := range made.Plan.Coproducers {
+	for _, c := range made.Financing.Plan.Coproducers {
 		p.amounts(fmt.Sprintf("share of %s (%s), %s", c.Name, c.Country, percent(c.Share.Rat())), c.Amount)
 	}
-	for _, l := range made.TaxCredit.Lines {
+	for _, l := range made.Financing.Credit.Lines {
 		what := fmt.Sprintf("tax credit, %s: %s of %s", l.Code, percent(l.Rate.Rat()), l.Base.Format(money.French))
 		if !l.Share.IsZero() {
 			what += " × " + l.Share.String()
 		}
 		p.amounts(what, l.Amount)
 	}
-	aid := new(big.Rat).SetFrac64(made.Plan.PublicAid.Cents(), max(1, made.Budget.Total.Cents()))
-	p.amounts(fmt.Sprintf("public aid, %s of the budget", percent(aid)), made.Plan.PublicAid)
-	p.amounts("public aid beyond the European ceiling", made.Intensity.Amount)
+	aid := new(big.Rat).SetFrac64(made.Financing.Plan.PublicAid.Cents(), max(1, made.Budget.Topsheet.Total.Cents()))
+	p.amounts(fmt.Sprintf("public aid, %s of the budget", percent(aid)), made.Financing.Plan.PublicAid)
+	p.amounts("public aid beyond the European ceiling", made.Financing.Intensity.Amount)
 }
 
 func sourceName(s financing.Source) string {
@@ -149,8 +144,8 @@ func percent(r *big.Rat) string {
 	return new(big.Rat).Mul(r, big.NewRat(100, 1)).FloatString(2) + " %"
 }
 
-func (p *page) receipts(made production) {
-	r := made.Receipts
+func (p *page) receipts(made chain.Production) {
+	r := made.Receipts.Result
 	p.section("RECEIPTS", "%d events", len(r.Events))
 	for _, payee := range r.Payees {
 		p.amounts(payee.Payee, payee.Paid)
@@ -162,7 +157,7 @@ func (p *page) receipts(made production) {
 	}
 }
 
-func (p *page) notices(made production) {
+func (p *page) notices(made chain.Production) {
 	p.section("NOTICES", "%d figures to know about before relying on this", len(made.Notices))
 	for _, n := range made.Notices {
 		p.text(n.String())
@@ -170,7 +165,7 @@ func (p *page) notices(made production) {
 }
 
 // references tells where to read what the notices cite.
-func (p *page) references(made production) {
+func (p *page) references(made chain.Production) {
 	cited := map[string]law.Ref{}
 	for _, n := range made.Notices {
 		for ref := range n.Refs.All() {

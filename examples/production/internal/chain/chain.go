@@ -1,0 +1,71 @@
+// Package chain carries one film from script to receipts on the files of a folder: each stage is a file that
+// reads its document, checks it, and computes from what the stages before it came to.
+package chain
+
+import (
+	"cmp"
+	"io/fs"
+	"slices"
+
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/law"
+)
+
+// Production is everything that was computed, stage by stage.
+type Production struct {
+	Title    string `json:"title"`
+	Currency string `json:"currency"`
+	// AsOf is the stated day in the middle of the shoot up to which costs are known.
+	AsOf      civil.Date `json:"asOf"`
+	Breakdown Breakdown  `json:"breakdown"`
+	Schedule  Schedule   `json:"schedule"`
+	Payroll   Payroll    `json:"payroll"`
+	Budget    Budget     `json:"budget"`
+	Financing Financing  `json:"financing"`
+	Treasury  Treasury   `json:"treasury"`
+	Control   Control    `json:"control"`
+	Replan    Replan     `json:"replan"`
+	Delivery  Delivery   `json:"delivery"`
+	Receipts  Receipts   `json:"receipts"`
+	// Notices are those of all stages, each once.
+	Notices []law.Notice `json:"notices"`
+}
+
+// Stages are the names of the stages in their order.
+var Stages = []string{
+	"breakdown", "schedule", "payroll", "budget", "financing", "treasury", "control", "replan", "delivery", "receipts",
+}
+
+// Produce runs the whole chain on the files of a folder and tells of each stage when it begins. Every fault
+// names its file and path.
+func Produce(folder fs.FS, begins func(stage string)) (Production, error) {
+	f, err := open(folder)
+	if err != nil {
+		return Production{}, err
+	}
+	p := Production{Title: f.budget.Title, Currency: f.budget.Currency}
+	compute := []func(*Production) error{
+		f.computeBreakdown, f.computeSchedule, f.computePayroll, f.computeBudget, f.computeFinancing,
+		f.computeTreasury, f.computeControl, f.computeReplan, f.computeDelivery, f.computeReceipts,
+	}
+	for i, stage := range Stages {
+		begins(stage)
+		if err := compute[i](&p); err != nil {
+			return Production{}, err
+		}
+	}
+	p.Notices = p.allNotices()
+	return p, nil
+}
+
+// allNotices returns every notice of the chain once, by code and key.
+func (p Production) allNotices() []law.Notice {
+	all := slices.Concat(
+		p.Schedule.notices(), p.Payroll.notices(), p.Financing.notices(), p.Treasury.notices(), p.Replan.notices(),
+		p.Delivery.notices(), p.Receipts.notices(),
+	)
+	slices.SortStableFunc(all, func(a, b law.Notice) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Key, b.Key))
+	})
+	return slices.CompactFunc(all, func(a, b law.Notice) bool { return a.Code == b.Code && a.Key == b.Key })
+}

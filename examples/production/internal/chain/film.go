@@ -1,0 +1,112 @@
+package chain
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/internal/strictjson"
+	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/rights"
+	"github.com/bobine-film/bobine/schedule"
+)
+
+// film is the content of the files of a production.
+type film struct {
+	script    schedule.Script
+	breakdown breakdownSheets
+	shoot     shoot
+	cast      cast
+	crew      crew
+	employer  employer
+	budget    budget.Budget
+	plan      plan
+	deal      rights.Deal
+}
+
+// file is what every file of a production holds: what it is, where its figures come from, and
+// the document itself.
+type file[T any] struct {
+	About    string   `json:"about" strict:"required"`
+	Sources  []string `json:"sources" strict:"required"`
+	Document T        `json:"document" strict:"required"`
+}
+
+// open reads the files of a folder and checks them, alone and against one another. Every
+// fault names its file and path.
+func open(folder fs.FS) (film, error) {
+	var f film
+	var errs []error
+	errs = append(errs, readScreenplay(folder, &f.script))
+	errs = append(errs, read(folder, "breakdown.json", &f.breakdown, f.breakdown.check))
+	errs = append(errs, read(folder, "shoot.json", &f.shoot, f.shoot.check))
+	errs = append(errs, read(folder, "cast.json", &f.cast, f.cast.check))
+	errs = append(errs, read(folder, "crew.json", &f.crew, f.crew.check))
+	errs = append(errs, read(folder, "employer.json", &f.employer, f.employer.check))
+	errs = append(errs, read(folder, "budget.json", &f.budget, func() error { return f.budget.Validate() }))
+	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
+	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
+	if err := errors.Join(errs...); err != nil {
+		return film{}, err
+	}
+	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget())
+}
+
+// currency is that of the wages and of the tax credit, and so of everything they are added to.
+const currency = "EUR"
+
+// checkCurrencies tells a budget or a deal in another currency.
+func (f film) checkCurrencies() error {
+	return errors.Join(checkCurrency("budget.json", f.budget.Currency), checkCurrency("deal.json", f.deal.Currency))
+}
+
+func checkCurrency(name, code string) error {
+	if code == currency {
+		return nil
+	}
+	return inFile(name, &valid.FieldError{
+		Path: "document.currency", Value: code, Err: fmt.Errorf("%w: wages and the tax credit are in %s", valid.ErrOutOfRange, currency),
+	})
+}
+
+// openFile opens a file, whose name goes before what is wrong with it.
+func openFile(folder fs.FS, name string) (fs.File, error) {
+	stream, err := folder.Open(name)
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return stream, inFile(name, err)
+}
+
+// read reads the document of a file into place and checks it.
+func read[T any](folder fs.FS, name string, into *T, check func() error) error {
+	stream, err := openFile(folder, name)
+	if err != nil {
+		return err
+	}
+	defer stream.Close()
+	var content file[T]
+	reading := strictjson.Decode(stream, &content, 0)
+	*into = content.Document
+	checking := append(valid.List(content.check()), valid.List(under("document", check()))...)
+	return inFile(name, valid.Merge(reading, errors.Join(checking...)))
+}
+
+// check tells a file that does not say what it is and where its figures come from.
+func (c file[T]) check() error {
+	var f valid.Faults
+	needed(&f, "about", c.About)
+	if len(c.Sources) == 0 {
+		f.Add("sources", nil, valid.ErrMissing)
+	}
+	f.Enter("sources")
+	for i, source := range c.Sources {
+		f.Index(i)
+		needed(&f, "", source)
+		f.Leave()
+	}
+	f.Leave()
+	return f.Err()
+}
