@@ -66,19 +66,21 @@ type Presence struct {
 // shoot is shoot.json: when and where is shot, by which rules and at what cost.
 type shoot struct {
 	// Period holds every day that may be shot on.
-	Period        civil.Period              `json:"period" strict:"required"`
-	RestDays      []schedule.Weekday        `json:"restDays" strict:"max=7"`
-	Off           []civil.Date              `json:"off" strict:"max=1000"`
-	Agreement     worktime.Agreement        `json:"agreement" strict:"required"`
-	CastAgreement worktime.Agreement        `json:"castAgreement" strict:"required"`
-	Rules         schedule.ShootRules       `json:"rules" strict:"required"`
-	Costs         schedule.ShootCosts       `json:"costs" strict:"required"`
-	UnitDay       money.Amount              `json:"unitDay" strict:"required"`
-	Locations     []place                   `json:"locations" strict:"required,max=1000"`
-	Equipment     []schedule.ShootEquipment `json:"equipment" strict:"max=1000"`
-	Before        []schedule.ScenePair      `json:"before" strict:"max=5000"`
-	Together      []schedule.SceneGroup     `json:"together" strict:"max=1000"`
-	Apart         []schedule.SceneGroup     `json:"apart" strict:"max=1000"`
+	Period        civil.Period        `json:"period" strict:"required"`
+	RestDays      []schedule.Weekday  `json:"restDays" strict:"max=7"`
+	Off           []civil.Date        `json:"off" strict:"max=1000"`
+	Agreement     worktime.Agreement  `json:"agreement" strict:"required"`
+	CastAgreement worktime.Agreement  `json:"castAgreement" strict:"required"`
+	Rules         schedule.ShootRules `json:"rules" strict:"required"`
+	// Blackout says that interiors by night may be shot by day, behind black cloth (borniols).
+	Blackout  bool                      `json:"blackout"`
+	Costs     schedule.ShootCosts       `json:"costs" strict:"required"`
+	UnitDay   money.Amount              `json:"unitDay" strict:"required"`
+	Locations []place                   `json:"locations" strict:"required,max=1000"`
+	Equipment []schedule.ShootEquipment `json:"equipment" strict:"max=1000"`
+	Before    []schedule.ScenePair      `json:"before" strict:"max=5000"`
+	Together  []schedule.SceneGroup     `json:"together" strict:"max=1000"`
+	Apart     []schedule.SceneGroup     `json:"apart" strict:"max=1000"`
 	// AsOf is the stated day up to which it was shot as planned, Lost the day lost after it.
 	AsOf civil.Date `json:"asOf" strict:"required"`
 	Lost lostDay    `json:"lost" strict:"required"`
@@ -150,6 +152,14 @@ func (s *shoot) hires(name string) bool {
 // mainUnit is the only crew.
 const mainUnit = "équipe"
 
+// light is that by which a scene is shot, none where it may be any.
+func (s *shoot) light(sc schedule.Scene) schedule.Light {
+	if s.Blackout && sc.Place == schedule.Interior && sc.Light == schedule.Nighttime {
+		return ""
+	}
+	return sc.Light
+}
+
 // problem is the shoot as the planner takes it.
 func (f *film) problem(script schedule.Script) schedule.Shoot {
 	s := schedule.Shoot{
@@ -177,7 +187,7 @@ func (f *film) problem(script schedule.Script) schedule.Shoot {
 		}
 		sets[set] = true
 		scene := schedule.ShootScene{
-			ID: sc.ID, Set: set, Eighths: sc.Eighths, Minutes: sc.Minutes, Light: sc.Light, Cast: sc.Characters,
+			ID: sc.ID, Set: set, Eighths: sc.Eighths, Minutes: sc.Minutes, Light: f.shoot.light(sc), Cast: sc.Characters,
 		}
 		for _, e := range sc.Elements {
 			if f.shoot.hires(e.Name) {
