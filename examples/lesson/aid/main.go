@@ -39,7 +39,8 @@ func lesson(out io.Writer) error {
 			return err
 		}
 		// The European ceiling, asked of all the aid there would be: what is beyond it is what the credit loses.
-		over, err := financing.ComputeIntensity(financing.Intensity{Date: film.Date, Budget: film.Budget, PublicAid: all}, financing.Parameters{})
+		over, err := financing.ComputeIntensity(financing.Intensity{Date: film.Date, Budget: film.Budget, PublicAid: all,
+			Difficult: film.Difficult}, financing.Parameters{})
 		if err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ func lesson(out io.Writer) error {
 		return err
 	}
 	w := bufio.NewWriter(out)
-	fmt.Fprintf(w, "%s, %s, %d days, paid on %s, gross %v\n", e.ID, e.Category, e.Days, e.Date, e.Gross)
+	fmt.Fprintf(w, "%s, %s, paid days: %d, on %v, gross %v\n", e.ID, e.Category, e.Days, e.Date, e.Gross)
 	fmt.Fprintf(w, "\n%-24s %8s    %s      %s\n", "", "base", "× % = employee", "× % = employer")
 	groupOf := map[string]payroll.Group{}
 	for _, c := range payroll.Codes() {
@@ -52,7 +52,7 @@ func lesson(out io.Writer) error {
 	}
 	fmt.Fprintf(w, "\nnet   %v − %v = %v before tax\ncost  %v + %v − %v = %v\n", e.Gross, slip.EmployeeContributions,
 		slip.NetBeforeTax, e.Gross, slip.EmployerContributions, slip.Reduction, slip.EmployerCost)
-	fmt.Fprintf(w, "\nTo notice: vieillesse-plafonnee bears on %v, the ceiling of %d days, not on %v.\n", slip.Ceiling, e.Days, e.Gross)
+	fmt.Fprintf(w, "\nTo notice: the ceiling is %v, so that vieillesse-plafonnee bears on %v of %v.\n", slip.Ceiling, slip.Bases.Capped, e.Gross)
 	fmt.Fprintf(w, "%d figures are not verified on the text of their source; slip.Notices says which.\n", len(slip.Notices))
 	return w.Flush()
 }
