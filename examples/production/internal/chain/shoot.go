@@ -77,6 +77,7 @@ type shoot struct {
 	Costs     schedule.ShootCosts       `json:"costs" strict:"required"`
 	UnitDay   money.Amount              `json:"unitDay" strict:"required"`
 	Locations []place                   `json:"locations" strict:"required,max=1000"`
+	Sets      []setCalendar             `json:"sets" strict:"max=1000"`
 	Equipment []schedule.ShootEquipment `json:"equipment" strict:"max=1000"`
 	Before    []schedule.ScenePair      `json:"before" strict:"max=5000"`
 	Together  []schedule.SceneGroup     `json:"together" strict:"max=1000"`
@@ -99,6 +100,12 @@ type place struct {
 	Open      money.Amount          `json:"open"`
 	Reopen    money.Amount          `json:"reopen"`
 	Available schedule.Availability `json:"available"`
+}
+
+// setCalendar is when a set of the screenplay may be used.
+type setCalendar struct {
+	Name      string                `json:"name" strict:"required"`
+	Available schedule.Availability `json:"available" strict:"required"`
 }
 
 type lostDay struct {
@@ -144,6 +151,16 @@ func (s *shoot) place(name string) place {
 	return s.Locations[slices.IndexFunc(s.Locations, func(p place) bool { return p.Name == name })]
 }
 
+// calendarOf is when a set may be used, always where nothing is said of it.
+func (s *shoot) calendarOf(set string) schedule.Availability {
+	for _, c := range s.Sets {
+		if c.Name == set {
+			return c.Available
+		}
+	}
+	return schedule.Availability{}
+}
+
 // hires reports whether an element of a scene is equipment that is hired by the day.
 func (s *shoot) hires(name string) bool {
 	return slices.ContainsFunc(s.Equipment, func(e schedule.ShootEquipment) bool { return e.Name == name })
@@ -183,7 +200,7 @@ func (f *film) problem(script schedule.Script) schedule.Shoot {
 		}
 		set := sc.Set + ", " + sc.Location
 		if !sets[set] {
-			s.Sets = append(s.Sets, schedule.ShootSet{Name: set, Location: sc.Location})
+			s.Sets = append(s.Sets, schedule.ShootSet{Name: set, Location: sc.Location, Available: f.shoot.calendarOf(sc.Set)})
 		}
 		sets[set] = true
 		scene := schedule.ShootScene{
@@ -246,17 +263,18 @@ func (f *film) days(s schedule.Shoot, plan schedule.ShootPlan) []ShootingDay {
 	for _, set := range s.Sets {
 		sets[set.Name] = set.Location
 	}
+	scene := func(id string) schedule.ShootScene { return scenes[strings.TrimSuffix(id, schedule.RestSuffix)] }
 	var days []ShootingDay
 	for i, d := range plan.Days {
-		where := f.shoot.place(sets[scenes[d.Scenes[0]].Set])
+		where := f.shoot.place(sets[scene(d.Scenes[0]).Set])
 		day := ShootingDay{
 			Number: i + 1, Date: d.Date, Call: d.Call, Wrap: d.Wrap, Location: where.Name, Region: where.Region,
 			Country: where.Country, Scenes: d.Scenes,
 		}
 		for _, id := range d.Scenes {
-			day.Eighths += scenes[id].Eighths
-			day.Minutes += scenes[id].Minutes
-			for _, role := range scenes[id].Cast {
+			day.Eighths += scene(id).Eighths
+			day.Minutes += scene(id).Minutes
+			for _, role := range scene(id).Cast {
 				if !slices.Contains(day.Cast, role) {
 					day.Cast = append(day.Cast, role)
 				}
