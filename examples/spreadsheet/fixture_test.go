@@ -172,3 +172,54 @@ func folderOf(t *testing.T, b budget.Budget) fstest.MapFS {
 	}
 	return folder
 }
+
+// amendedReceipts has a bracket, a bonus on a meter, a recoupment in ranks with interest, a tier, a credit note, and
+// an amendment within its second period.
+func amendedReceipts(t *testing.T) rights.Result {
+	plan := func(rate string) []rights.Pot {
+		return []rights.Pot{{ID: "all", Steps: []rights.Step{
+			{Kind: rights.Percent, ID: "fee", Name: "fee", Rate: new(money.MustFraction(rate)), Payee: "seller"},
+			{Kind: rights.Bracket, ID: "scale", Name: "scale", Payee: "author", Levels: []rights.Level{
+				{From: money.MustParse("0.00"), Rate: new(money.MustFraction("1/100"))}, {From: money.MustParse("5000.00"), Rate: new(money.MustFraction("1/30"))},
+			}},
+			{Kind: rights.Bonus, ID: "bonus", Name: "bonus", Payee: "actor", Meter: "tickets", Levels: []rights.Level{{From: money.MustParse("100.00"), Amount: amount("250.00")}}},
+			{Kind: rights.Recoup, ID: "loan", Name: "loan", Account: "loan", Ranks: []rights.Rank{
+				{Amount: amount("1000.00"), Shares: []rights.Share{{Payee: "bank", Share: money.MustFraction("1")}}},
+				{Shares: []rights.Share{{Payee: "bank", Share: money.MustFraction("2/3")}, {Payee: "fund", Share: money.MustFraction("1/3")}}},
+			}},
+			{Kind: rights.Tier, ID: "tier", Name: "tier", Until: &rights.Until{Total: amount("700.00")}, Shares: []rights.Share{
+				{Payee: "fund", Share: money.MustFraction("3/7")}, {Payee: "producer", Share: money.MustFraction("4/7")},
+			}},
+			{Kind: rights.Split, ID: "rest", Name: "rest", Shares: []rights.Share{
+				{Payee: "producer", Share: money.MustFraction("1/3")}, {Payee: "author", Share: money.MustFraction("2/3")},
+			}},
+		}}}
+	}
+	accounts := []rights.Account{{ID: "loan", Opening: money.MustParse("3000.00"), Premium: new(money.MustFraction("1/10")), Interest: &rights.Interest{
+		Rate: money.MustFraction("1/20"), From: day("2026-01-01"), Method: rights.Simple, Basis: rights.Act365,
+	}}}
+	event := func(id, date string, kind rights.EventKind, sum string) rights.Event {
+		e := rights.Event{ID: id, Date: day(date), Kind: kind, Amount: money.MustParse(sum)}
+		switch kind {
+		case rights.Measure:
+			e.Meter = "tickets"
+		case rights.Charge:
+			e.Account = "loan"
+		default:
+			e.Pot = "all"
+		}
+		return e
+	}
+	result, err := rights.Run(rights.Deal{
+		Currency: "EUR", Accounts: accounts, Pots: plan("1/7"), Meters: []string{"tickets"},
+		Events: []rights.Event{
+			event("r1", "2026-03-01", rights.Receipt, "2000.01"), event("m1", "2026-04-01", rights.Measure, "150.00"),
+			event("c1", "2026-05-01", rights.Charge, "33.33"), event("r2", "2027-02-01", rights.Receipt, "4444.44"),
+			event("a1", "2027-03-01", rights.Credit, "100.01"), event("r3", "2027-08-01", rights.Receipt, "7777.77"),
+		},
+		Amendments: []rights.Amendment{{From: day("2027-06-01"), Plan: rights.Plan{Accounts: accounts, Pots: plan("1/6"), Meters: []string{"tickets"}}}},
+		Closes:     []civil.Date{day("2026-12-31"), day("2027-12-31")},
+	})
+	require.NoError(t, err)
+	return result
+}

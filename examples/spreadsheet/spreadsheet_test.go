@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"regexp"
@@ -104,6 +105,15 @@ func everyCell(t *testing.T, f *excelize.File, visit func(sheet, cell, value, fo
 // shares to 12 digits.
 func TestEveryFormulaGivesTheFigureOfTheLibrary(t *testing.T) {
 	f, _ := opened(t, film(t))
+	formulas := checkFormulas(t, f)
+	for _, sheet := range []string{"Summary", "Budget", "Cost report", "Final cost", "Plan", "Statements", "Rates"} {
+		assert.Positive(t, formulas[sheet], sheet)
+	}
+}
+
+// checkFormulas compares what every formula gives with the value beside it, and counts them by sheet.
+func checkFormulas(t *testing.T, f *excelize.File) map[string]int {
+	t.Helper()
 	formulas := map[string]int{}
 	everyCell(t, f, func(sheet, cell, value, formula string) {
 		if formula == "" {
@@ -121,9 +131,7 @@ func TestEveryFormulaGivesTheFigureOfTheLibrary(t *testing.T) {
 		off, _ := new(big.Rat).Sub(want, number).Float64()
 		assert.InDelta(t, 0, off, 1e-8, "%s!%s =%s gives %s, not %s", sheet, cell, formula, got, value)
 	})
-	for _, sheet := range []string{"Summary", "Budget", "Cost report", "Final cost", "Plan", "Statements", "Rates"} {
-		assert.Positive(t, formulas[sheet], sheet)
-	}
+	return formulas
 }
 
 func TestTotalsOfTheBudget(t *testing.T) {
@@ -302,6 +310,24 @@ func TestOnePriceMovesTheTotalByItsDifference(t *testing.T) {
 	assert.Equal(t, int64(125), account.Cents()-before.Topsheet.Accounts[0].Total.Cents())
 	total := amountAt(t, f, "Budget", "L", rowOf(t, f, "Budget", "B", "Total", headRow))
 	assert.Equal(t, int64(134), total.Cents()-before.Topsheet.Total.Cents())
+}
+
+// Statements of a plan with every kind of step, interest, a credit note and an amendment: running totals that no
+// formula gives are given, and what is added up is what the library has.
+func TestStatementsOfAnAmendedPlan(t *testing.T) {
+	folder := film(t)
+	data, err := json.Marshal(map[string]any{"result": amendedReceipts(t)})
+	require.NoError(t, err)
+	folder["statements.json"].Data = data
+	f, docs := opened(t, folder)
+	require.Len(t, docs.Statements, 2)
+	require.Len(t, docs.Statements[1].Parts, 2)
+	assert.Greater(t, checkFormulas(t, f)["Statements"], 80)
+	for r := headRow + 1; r < rowOf(t, f, "Statements", "E", "Paid to all", headRow); r++ {
+		if difference := calculated(t, f, "Statements", fmt.Sprintf("N%d", r)); difference != "" {
+			assert.Equal(t, money.Amount{}, cents(t, difference), "row %d", r)
+		}
+	}
 }
 
 // What is invoiced above the estimate raises the final cost of the account, of the one above and of all, and lowers
