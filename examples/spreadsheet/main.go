@@ -49,7 +49,7 @@ func run(args []string, problems io.Writer) int {
 		return tell(problems, exitRefused, err)
 	}
 	defer func() { _ = book.Close() }()
-	if err := save(*out, book.Write); err != nil {
+	if err := save(*out, func(w io.Writer) error { return book.Write(w) }); err != nil {
 		return tell(problems, exitFailed, fmt.Errorf("-o: %w", err))
 	}
 	return exitDone
@@ -64,7 +64,7 @@ func tell(problems io.Writer, status int, err error) int {
 }
 
 // save writes a file whole or not at all: beside its place, then under its name.
-func save[Option any](name string, write func(io.Writer, ...Option) error) error {
+func save(name string, write func(io.Writer) error) error {
 	file, err := os.CreateTemp(filepath.Dir(name), ".spreadsheet-*")
 	if err != nil {
 		return err

@@ -265,7 +265,7 @@ func TestAFileIsWrittenWholeOrNotAtAll(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "film.xlsx")
 	require.NoError(t, os.WriteFile(name, []byte("before"), 0o600))
 	broken := errors.New("broken")
-	err := save(name, func(w io.Writer, _ ...struct{}) error {
+	err := save(name, func(w io.Writer) error {
 		_, _ = w.Write([]byte("half"))
 		return broken
 	})
