@@ -1,141 +1,225 @@
 package chain
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 )
 
-// accounts that wages are charged to beside those of the engagements: what the employer
-// pays on top of the wages of technicians and of artists, and taxes on wages.
-const (
-	accountTechnicians = "42"
-	accountArtists     = "43"
-	accountTaxes       = "45"
-)
-
-// daysGlobal is the global of the budget that holds the number of shooting days.
-const daysGlobal = "jours"
-
-// checkAccounts tells what the script and the crew name that the budget lacks.
-func (f *film) checkAccounts() error {
-	known := map[string]bool{}
-	var walk func([]budget.Account)
-	walk = func(accounts []budget.Account) {
-		for _, a := range accounts {
-			known[a.Code] = true
-			walk(a.Accounts)
-		}
-	}
-	walk(f.budget.Accounts)
-	var errs []error
-	missing := func(file, path, code string) {
-		if !known[code] {
-			errs = append(errs, fmt.Errorf("%s: %w", file, &valid.FieldError{
-				Path: path, Value: code, Err: fmt.Errorf("%w: budget.json has no such account", valid.ErrReference),
-			}))
-		}
-	}
-	for i, p := range f.cast.Players {
-		missing("cast.json", fmt.Sprintf("document.players[%d].account", i), p.Account)
-	}
-	for i, e := range f.crew.Engagements {
-		missing("crew.json", fmt.Sprintf("document.engagements[%d].account", i), e.Account)
-	}
-	for _, code := range []string{accountTechnicians, accountArtists, accountTaxes} {
-		missing("budget.json", "document.accounts", code)
-	}
-	return errors.Join(errs...)
-}
-
-// checkBudget tells lines that cost less than nothing: a film has none, though a budget may.
-func (f *film) checkBudget() error {
-	sheet, err := budget.Compute(f.budget)
-	if err != nil {
-		return inFile("budget.json", under("document", err))
-	}
-	var faults valid.Faults
-	var walk func([]budget.AccountTotal)
-	walk = func(accounts []budget.AccountTotal) {
-		faults.Enter("accounts")
-		for i, a := range accounts {
-			faults.Index(i)
-			walk(a.Accounts)
-			faults.Enter("lines")
-			for j, l := range a.Lines {
-				if l.Amount.Sign() < 0 {
-					faults.Index(j)
-					faults.Add("", l.Amount, valid.ErrNegative)
-					faults.Leave()
-				}
-			}
-			faults.Leave()
-			faults.Leave()
-		}
-		faults.Leave()
-	}
-	walk(sheet.Accounts)
-	return inFile("budget.json", under("document", faults.Err()))
-}
-
-// eligible is the tag of the lines that the tax credit counts.
-const eligible = "credit"
-
-// budgetWith returns the budget with the wages in it: the gross in the account of each
-// engagement, what the employer pays on top in the accounts of social contributions.
-func (f *film) budgetWith(wages []Person, days int) budget.Budget {
-	lines := map[string][]budget.Line{}
-	for i, w := range wages {
-		add := func(account, what string, amount money.Amount, tags ...string) {
-			lines[account] = append(lines[account], budget.Line{
-				Code: fmt.Sprintf("%s-p%d", account, i+1), Description: w.Who + what, Quantity: "1", Unit: "engagement",
-				Price: budget.Formula(amount.String()), SpentIn: "FR", Tags: tags,
-			})
-		}
-		social := accountTechnicians
-		if w.Artist {
-			social = accountArtists
-		}
-		onTop := money.FromCents(w.Cost.Cents() - w.Gross.Cents() - w.Taxes.Cents())
-		add(w.Account, fmt.Sprintf(", %d days", w.Days), w.Gross, eligible)
-		add(social, ", contributions", onTop, eligible)
-		add(accountTaxes, ", taxes on wages", w.Taxes)
-	}
-	b := f.budget
-	b.Globals = slices.Clone(b.Globals)
-	for i := range b.Globals {
-		if b.Globals[i].Name == daysGlobal {
-			b.Globals[i].Value = budget.Formula(fmt.Sprint(days))
-		}
-	}
-	b.Accounts = withLines(b.Accounts, lines)
-	return b
-}
-
-// withLines returns accounts with more lines, by code of the account.
-func withLines(accounts []budget.Account, lines map[string][]budget.Line) []budget.Account {
-	filled := slices.Clone(accounts)
-	for i := range filled {
-		a := &filled[i]
-		a.Lines = append(slices.Clip(a.Lines), lines[a.Code]...)
-		a.Accounts = withLines(a.Accounts, lines)
-	}
-	return filled
-}
-
-// Budget is the devis with wages in it.
+// Budget is the devis with what the stages before it bring.
 type Budget struct {
 	Document budget.Budget   `json:"document"`
 	Topsheet budget.Topsheet `json:"topsheet"`
+	// Counts are the globals that were counted in the plan and the payroll.
+	Counts []budget.Global `json:"counts"`
+	// Proposal is what the breakdown becomes by the rules. The devis has its lines by the region of their
+	// days, each line but those counted once.
+	Proposal budget.Proposal `json:"proposal"`
+	// Fed are the lines of wages: together they are the cost of the payroll.
+	Fed []FedLine `json:"fed"`
+	// Planned are the lines of places and equipment of the plan.
+	Planned []FedLine `json:"planned"`
+	// Contingency is Total less the lines and the other charges.
+	Contingency Contingency `json:"contingency"`
+	// Ratios are the total by day of shooting and by minute of the film.
+	Ratios budget.Ratios `json:"ratios"`
+	Views  []budget.View `json:"views"`
+	// Regions are what the lines of a region cost with their fringes.
+	Regions []RegionSpend `json:"regions"`
+	// Rules are the ceilings of funders on charges.
+	Rules []budget.RuleCheck `json:"rules"`
 }
 
+// FedLine is a line that another stage brought.
+type FedLine struct {
+	Account string `json:"account"`
+	Line    string `json:"line"`
+	// From is who is paid or what is hired, What the part of its cost.
+	From   string       `json:"from"`
+	What   string       `json:"what"`
+	Amount money.Amount `json:"amount"`
+}
+
+// Contingency is the balancing line: Amount is Total − Costs.
+type Contingency struct {
+	Charge string       `json:"charge"`
+	Total  money.Amount `json:"total"`
+	Costs  money.Amount `json:"costs"`
+	Amount money.Amount `json:"amount"`
+}
+
+// RegionSpend is what is spent in a region.
+type RegionSpend struct {
+	Region  string       `json:"region"`
+	Country string       `json:"country"`
+	Lines   int          `json:"lines"`
+	Amount  money.Amount `json:"amount"`
+}
+
+func (b Budget) notices() []law.Notice {
+	var all []law.Notice
+	for _, r := range b.Rules {
+		all = append(all, r.Notices...)
+	}
+	return all
+}
+
+// computeBudget puts into the devis what the stages before know, and balances it.
 func (f *film) computeBudget(p *Production) error {
-	p.Budget.Document = f.budgetWith(p.Payroll.People, len(p.Schedule.Days))
+	var b Budget
+	var lines []budget.ProposedLine
+	for _, bring := range []func(*Budget, *Production) ([]budget.ProposedLine, error){f.wageLines, f.planLines, f.proposedLines} {
+		more, err := bring(&b, p)
+		if err != nil {
+			return inFile("budget.json", at("document.rules", nil, err))
+		}
+		lines = append(lines, more...)
+	}
+	b.Counts = f.counts(p)
+	document, err := withGlobals(f.budget.Budget, b.Counts).WithProposed(lines)
+	if err != nil {
+		return inFile("budget.json", at("document.devis.accounts", nil, err))
+	}
+	if err := f.balance(&b, document); err != nil {
+		return inFile("budget.json", under("document", err))
+	}
+	p.Budget = b
+	return inFile("budget.json", under("document", f.measure(p)))
+}
+
+// balance gives the balancing charge what the lines and the other charges leave of the total.
+func (f *film) balance(b *Budget, document budget.Budget) error {
+	sheet, err := budget.Compute(document)
+	if err != nil {
+		return under("devis", err)
+	}
+	left, err := f.budget.Total.Sub(sheet.Total)
+	if err != nil || left.Sign() < 0 {
+		return &valid.FieldError{Path: "total", Value: f.budget.Total, Err: fmt.Errorf(
+			"%w: lines and charges come to %v before contingency", valid.ErrOutOfRange, sheet.Total)}
+	}
+	b.Contingency = Contingency{Charge: f.budget.Balance, Total: f.budget.Total, Costs: sheet.Total, Amount: left}
+	document.Charges = slices.Clone(document.Charges)
+	for i := range document.Charges {
+		if document.Charges[i].Code == f.budget.Balance {
+			document.Charges[i].Amount = &left
+		}
+	}
+	b.Document = document
+	b.Topsheet, err = budget.Compute(document)
+	return under("devis", err)
+}
+
+// measure divides the budget and holds it against the ceilings.
+func (f *film) measure(p *Production) error {
+	b := &p.Budget
 	var err error
-	p.Budget.Topsheet, err = budget.Compute(p.Budget.Document)
-	return inFile("budget.json", under("document", err))
+	if b.Ratios, err = budget.RatiosOf(b.Topsheet.Total, len(p.Schedule.Days), f.budget.Runtime); err != nil {
+		return at("runtime", f.budget.Runtime, err)
+	}
+	for _, d := range []budget.Dimension{budget.ByTerritory, budget.ByBearer, budget.ByPhase, budget.ByLevel, budget.ByTag} {
+		view, err := budget.ViewBy(b.Document, d)
+		if err != nil {
+			return under("devis", err)
+		}
+		b.Views = append(b.Views, view)
+	}
+	if b.Regions, err = f.regions(b); err != nil {
+		return at("devis.accounts", nil, err)
+	}
+	b.Rules, err = budget.CheckRules(b.Document, f.budget.Ceilings, p.Schedule.Days[0].Date, budget.Ceilings{})
+	return under("ceilings", err)
+}
+
+// regions adds up the lines of each region, in the order in which shoot.json has them.
+func (f *film) regions(b *Budget) ([]RegionSpend, error) {
+	var all []RegionSpend
+	for _, where := range f.shoot.Locations {
+		if slices.ContainsFunc(all, func(r RegionSpend) bool { return r.Region == where.Region }) {
+			continue
+		}
+		spend := RegionSpend{Region: where.Region, Country: where.Country}
+		var total money.Total
+		eachLine(b.Document.Accounts, b.Topsheet.Accounts, func(_ string, l budget.Line, t budget.LineTotal) {
+			if slices.Contains(l.Tags, regionTag+where.Region) {
+				spend.Lines++
+				total.Add(t.Amount)
+				total.Add(t.Fringes)
+			}
+		})
+		var err error
+		if spend.Amount, err = total.Amount(); err != nil {
+			return nil, err
+		}
+		all = append(all, spend)
+	}
+	return all, nil
+}
+
+// eachLine goes over the lines of accounts with their totals, which have the same shape.
+func eachLine(accounts []budget.Account, totals []budget.AccountTotal, do func(account string, l budget.Line, t budget.LineTotal)) {
+	for i, a := range accounts {
+		eachLine(a.Accounts, totals[i].Accounts, do)
+		for j, l := range a.Lines {
+			do(a.Code, l, totals[i].Lines[j])
+		}
+	}
+}
+
+// counts are the globals that the plan and the payroll give.
+func (f *film) counts(p *Production) []budget.Global {
+	var all []budget.Global
+	for _, c := range f.budget.Counts {
+		n := 0
+		switch c.Of {
+		case countDays:
+			for _, d := range p.Schedule.Days {
+				if c.Region == "" || d.Region == c.Region {
+					n++
+				}
+			}
+		case countCrew, countCast:
+			for _, w := range p.Payroll.People {
+				if w.Artist == (c.Of == countCast) {
+					n++
+				}
+			}
+		}
+		all = append(all, budget.Global{Name: c.Global, Value: budget.Formula(fmt.Sprint(n))})
+	}
+	return all
+}
+
+// withGlobals returns a budget in which globals have other values.
+func withGlobals(b budget.Budget, values []budget.Global) budget.Budget {
+	b.Globals = slices.Clone(b.Globals)
+	for i := range b.Globals {
+		for _, v := range values {
+			if v.Name == b.Globals[i].Name {
+				b.Globals[i].Value = v.Value
+			}
+		}
+	}
+	return b
+}
+
+// spentIn says of a line where its money is spent and who pays: the tax credit counts it only at home.
+func (f *film) spentIn(l *budget.Line, country, region string) {
+	l.SpentIn = country
+	for _, t := range f.budget.Territories {
+		if t.Country == country {
+			l.BorneBy = t.BorneBy
+		}
+	}
+	l.Tags = slices.Clone(l.Tags)
+	if country != f.budget.Territories[0].Country {
+		l.Tags = slices.DeleteFunc(l.Tags, func(tag string) bool { return tag == eligible })
+	}
+	if region != "" {
+		l.Tags = append(l.Tags, regionTag+region)
+	}
 }

@@ -61,8 +61,8 @@ func Produce(folder fs.FS, begins func(stage string)) (Production, error) {
 // allNotices returns every notice of the chain once, by code and key.
 func (p Production) allNotices() []law.Notice {
 	all := slices.Concat(
-		p.Schedule.notices(), p.Payroll.notices(), p.Financing.notices(), p.Treasury.notices(), p.Replan.notices(),
-		p.Delivery.notices(), p.Receipts.notices(),
+		p.Schedule.notices(), p.Payroll.notices(), p.Budget.notices(), p.Financing.notices(), p.Treasury.notices(),
+		p.Replan.notices(), p.Delivery.notices(), p.Receipts.notices(),
 	)
 	slices.SortStableFunc(all, func(a, b law.Notice) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Key, b.Key))

@@ -3,6 +3,7 @@ package chain
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
@@ -24,6 +25,8 @@ func under(step string, err error) error {
 			e = &valid.FieldError{Path: step, Err: e}
 		case fault.Path == "":
 			e = &valid.FieldError{Path: step, Value: fault.Value, Err: fault.Err}
+		case strings.HasPrefix(fault.Path, "["):
+			e = &valid.FieldError{Path: step + fault.Path, Value: fault.Value, Err: fault.Err}
 		default:
 			e = &valid.FieldError{Path: step + "." + fault.Path, Value: fault.Value, Err: fault.Err}
 		}

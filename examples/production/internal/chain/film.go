@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 
-	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/rights"
@@ -20,7 +19,7 @@ type film struct {
 	cast      cast
 	crew      crew
 	employer  employer
-	budget    budget.Budget
+	budget    estimate
 	plan      plan
 	delivery  delivery
 	deal      rights.Deal
@@ -45,7 +44,7 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "cast.json", &f.cast, f.cast.check))
 	errs = append(errs, read(folder, "crew.json", &f.crew, f.crew.check))
 	errs = append(errs, read(folder, "employer.json", &f.employer, f.employer.check))
-	errs = append(errs, read(folder, "budget.json", &f.budget, func() error { return f.budget.Validate() }))
+	errs = append(errs, read(folder, "budget.json", &f.budget, f.budget.check))
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
 	errs = append(errs, read(folder, "delivery.json", &f.delivery, f.delivery.check))
 	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
@@ -60,15 +59,18 @@ const currency = "EUR"
 
 // checkCurrencies tells a budget or a deal in another currency.
 func (f film) checkCurrencies() error {
-	return errors.Join(checkCurrency("budget.json", f.budget.Currency), checkCurrency("deal.json", f.deal.Currency))
+	return errors.Join(
+		checkCurrency("budget.json", "document.devis.currency", f.budget.Currency),
+		checkCurrency("deal.json", "document.currency", f.deal.Currency),
+	)
 }
 
-func checkCurrency(name, code string) error {
+func checkCurrency(name, path, code string) error {
 	if code == currency {
 		return nil
 	}
 	return inFile(name, &valid.FieldError{
-		Path: "document.currency", Value: code, Err: fmt.Errorf("%w: wages and the tax credit are in %s", valid.ErrOutOfRange, currency),
+		Path: path, Value: code, Err: fmt.Errorf("%w: wages and the tax credit are in %s", valid.ErrOutOfRange, currency),
 	})
 }
 
