@@ -28,7 +28,7 @@ func damaged(t *testing.T, name, from, to string) fs.FS {
 	return folder
 }
 
-// refusal is the fault that the stage of the budget finds in a folder, on the plan and the wages of the
+// refusal is the fault that the stages of budget and control find in a folder, on the plan and the wages of the
 // bundled film, which take their time.
 func refusal(t *testing.T, folder fs.FS) error {
 	t.Helper()
@@ -37,5 +37,8 @@ func refusal(t *testing.T, folder fs.FS) error {
 		return err
 	}
 	p := bundledFilm(t)
-	return f.computeBudget(&p)
+	if err := f.computeBudget(&p); err != nil {
+		return err
+	}
+	return f.computeControl(&p)
 }

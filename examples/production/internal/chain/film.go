@@ -20,6 +20,7 @@ type film struct {
 	crew      crew
 	employer  employer
 	budget    estimate
+	control   costs
 	plan      plan
 	delivery  delivery
 	deal      rights.Deal
@@ -45,13 +46,14 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "crew.json", &f.crew, f.crew.check))
 	errs = append(errs, read(folder, "employer.json", &f.employer, f.employer.check))
 	errs = append(errs, read(folder, "budget.json", &f.budget, f.budget.check))
+	errs = append(errs, read(folder, "control.json", &f.control, f.control.check))
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
 	errs = append(errs, read(folder, "delivery.json", &f.delivery, f.delivery.check))
 	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget())
+	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget(), f.checkControl())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.

@@ -1,0 +1,198 @@
+package chain
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/payroll"
+)
+
+// Earned is what somebody earned in a month up to the stated day, with what the employer pays on top: the
+// part of the payslip of the month for the paid days until then, to the cent.
+type Earned struct {
+	Who     string `json:"who"`
+	Account string `json:"account"`
+	// Payslip is the date of the payslip, Cost its employer cost.
+	Payslip civil.Date   `json:"payslip"`
+	Cost    money.Amount `json:"cost"`
+	// Days are the paid days of the month, ToDate those up to the stated day.
+	Days   int          `json:"days"`
+	ToDate int          `json:"toDate"`
+	Amount money.Amount `json:"amount"`
+}
+
+// dayWage is a part of what somebody costs on a paid day.
+type dayWage struct {
+	FedLine
+	date    civil.Date
+	payslip civil.Date
+}
+
+// wagesByDay divides the payslips of everybody evenly over the paid days of their months: each part of a
+// payslip is split once, by largest remainder, so that the days add up to it.
+func (f *film) wagesByDay(p *Production) ([]dayWage, error) {
+	var all []dayWage
+	for i, w := range p.Payroll.People {
+		dates, err := f.paidDates(p, i)
+		if err != nil {
+			return nil, err
+		}
+		for _, slip := range w.Payslips {
+			month := slices.DeleteFunc(slices.Clone(dates), func(d civil.Date) bool { return d.Month() != slip.Date.Month() })
+			days, err := w.slipByDay(slip, month)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, days...)
+		}
+	}
+	return all, nil
+}
+
+func (w Person) slipByDay(slip payroll.Payslip, dates []civil.Date) ([]dayWage, error) {
+	var taxes money.Total
+	for _, l := range slip.Lines {
+		if slices.Contains(wageTaxes, l.Code) {
+			taxes.Add(l.EmployerAmount)
+		}
+	}
+	onWages, err := taxes.Amount()
+	if err != nil {
+		return nil, err
+	}
+	shares, err := sharesOf(w, slip.Bases.Gross, slip.EmployerCost, onWages)
+	if err != nil {
+		return nil, err
+	}
+	each, err := evenly(len(dates))
+	if err != nil {
+		return nil, err
+	}
+	var all []dayWage
+	for _, s := range shares {
+		parts, err := money.Apportion(s.Amount, each)
+		if err != nil {
+			return nil, err
+		}
+		for i, part := range parts {
+			s.Amount = part
+			all = append(all, dayWage{FedLine: s, date: dates[i], payslip: slip.Date})
+		}
+	}
+	return all, nil
+}
+
+// evenly are the weights of so many equal parts.
+func evenly(n int) (money.Weights, error) {
+	one, err := money.NewFraction(1, 1)
+	if err != nil {
+		return money.Weights{}, err
+	}
+	return money.NewWeights(slices.Repeat([]money.Fraction{one}, n)...)
+}
+
+// paidDates are the days that somebody is paid for: players those of work and paid waiting, the crew the
+// working days of the engagement.
+func (f *film) paidDates(p *Production, i int) ([]civil.Date, error) {
+	if players := len(p.Schedule.Cast); i >= players {
+		return f.crewDates(p, f.crew.Engagements[i-players])
+	}
+	dates := slices.Concat(p.Schedule.Cast[i].Worked, p.Schedule.Cast[i].Held)
+	slices.SortFunc(dates, civil.Date.Compare)
+	return dates, nil
+}
+
+func (f *film) crewDates(p *Production, e engagement) ([]civil.Date, error) {
+	calendar, err := f.calendar(p)
+	if err != nil {
+		return nil, err
+	}
+	from, early := calendar.Add(p.Schedule.Days[0].Date, -weekDays*e.WeeksBefore)
+	to, late := calendar.Add(p.Schedule.Days[len(p.Schedule.Days)-1].Date, weekDays*e.WeeksAfter)
+	if err := errors.Join(early, late); err != nil {
+		return nil, err
+	}
+	var dates []civil.Date
+	for d := range (civil.Period{From: from, To: to}).All() {
+		if calendar.IsWorking(d) {
+			dates = append(dates, d)
+		}
+	}
+	return dates, nil
+}
+
+// earned adds up the wages of everybody by month, up to the stated day.
+func earned(wages []dayWage, asOf civil.Date) []Earned {
+	var all []Earned
+	for _, w := range wages {
+		if w.payslip.Month().First().After(asOf) {
+			continue
+		}
+		at := slices.IndexFunc(all, func(e Earned) bool { return e.Who == w.From && e.Payslip == w.payslip })
+		if at < 0 {
+			at, all = len(all), append(all, Earned{Who: w.From, Account: w.Account, Payslip: w.payslip})
+		}
+		e := &all[at]
+		e.Cost = money.FromCents(e.Cost.Cents() + w.Amount.Cents())
+		day := 0
+		if w.What == partGross {
+			day = 1
+		}
+		e.Days += day
+		if !w.date.After(asOf) {
+			e.ToDate += day
+			e.Amount = money.FromCents(e.Amount.Cents() + w.Amount.Cents())
+		}
+	}
+	return all
+}
+
+// wageEntries post the wages of each week by account on its last paid day, up to the stated day. Wages are
+// due at the end of their month, and those of months that ended are paid.
+func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
+	wages = slices.DeleteFunc(slices.Clone(wages), func(w dayWage) bool { return w.date.After(asOf) })
+	slices.SortStableFunc(wages, func(a, b dayWage) int {
+		return cmp.Or(a.date.Monday().Compare(b.date.Monday()), a.payslip.Compare(b.payslip), cmp.Compare(a.Account, b.Account))
+	})
+	var entries []budget.Entry
+	for _, w := range wages {
+		id := fmt.Sprintf("paie-%v-%02d", w.date.Monday(), w.payslip.Month().Month())
+		if n := len(entries); n == 0 || entries[n-1].ID != id {
+			entries = append(entries, budget.Entry{
+				ID: id, Kind: budget.Payroll, Party: "Salariés", Label: fmt.Sprintf("Paie de la semaine du %v", w.date.Monday()), Due: w.payslip,
+			})
+		}
+		e := &entries[len(entries)-1]
+		if w.date.After(e.Date) {
+			e.Date = w.date
+		}
+		if n := len(e.Lines); n == 0 || e.Lines[n-1].Account != w.Account {
+			e.Lines = append(e.Lines, budget.EntryLine{Account: w.Account})
+		}
+		line := &e.Lines[len(e.Lines)-1]
+		line.Amount = money.FromCents(line.Amount.Cents() + w.Amount.Cents())
+	}
+	return append(entries, wagePayments(entries, asOf)...)
+}
+
+func wagePayments(entries []budget.Entry, asOf civil.Date) []budget.Entry {
+	var payments []budget.Entry
+	for _, e := range entries {
+		if e.Due.After(asOf) {
+			continue
+		}
+		var owed int64
+		for _, l := range e.Lines {
+			owed += l.Amount.Cents()
+		}
+		payments = append(payments, budget.Entry{
+			ID: "virement-" + e.ID, Kind: budget.Payment, Date: e.Due, Party: e.Party, Of: e.ID, Amount: money.FromCents(owed), Batch: "paie-" + e.Due.String(),
+		})
+	}
+	return payments
+}
