@@ -56,6 +56,7 @@ func (c *cast) check() error {
 		if p.Permit != nil && p.BirthDate.IsZero() {
 			f.Addf("birthDate", nil, valid.ErrMissing, "a child with a permit has one")
 		}
+		p.checkSchool(&f)
 		if p.Contract == schedule.Flat {
 			f.Addf("contract", p.Contract, valid.ErrOneOf, "day, week or no-hold")
 		}
@@ -63,6 +64,24 @@ func (c *cast) check() error {
 	}
 	f.Leave()
 	return joined(f.Err(), under("extras", c.Extras.check()))
+}
+
+// longestHolidays are more days than any school holidays have.
+const longestHolidays = 100
+
+func (p player) checkSchool(f *valid.Faults) {
+	if p.School != nil {
+		some(f, "schoolHolidays", len(p.School))
+	}
+	f.Enter("schoolHolidays")
+	for i, holidays := range p.School {
+		if holidays.Days() > longestHolidays {
+			f.Index(i)
+			f.Addf("", holidays, valid.ErrOutOfRange, "at most %d days", longestHolidays)
+			f.Leave()
+		}
+	}
+	f.Leave()
 }
 
 // terms are those of the player as the plan of the shoot has them.
@@ -84,9 +103,9 @@ func (p player) terms() schedule.ShootCast {
 const (
 	// performer is the function of a player in the grid of feature films.
 	performer = "Artiste-interprète"
-	// leastWeeks is the least length of a weekly engagement of a performer (IDCC 3097, title III, art. 5.1).
+	// leastWeeks is the least length of a weekly engagement of a performer (IDCC 3097, title III, sub-title I, art. 2.1).
 	leastWeeks = 2
-	// cachetHours are those that a cachet pays in a feature film (title III, art. 4.1).
+	// cachetHours are those that a cachet pays in a feature film (the same, art. 4.4).
 	cachetHours = 8
 )
 
@@ -233,7 +252,7 @@ func (f *film) onSet(d ShootingDay, u UnitDay, needed map[string]bool) (call, wr
 		}
 		return at
 	}
-	call, wrap = after(begin), after(end)
+	call, wrap = after(begin), min(after(end), u.Wrap)
 	if needed[d.Scenes[len(d.Scenes)-1]] {
 		wrap = u.Wrap
 	}

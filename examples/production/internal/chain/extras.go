@@ -3,6 +3,7 @@ package chain
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
@@ -93,8 +94,9 @@ func (f *film) extrasOn(d ShootingDay) (count int, with map[string]bool) {
 	return count, with
 }
 
-// scene returns the sheet of a scene.
+// scene returns the sheet of a scene, or of the rest of one.
 func (b *breakdownSheets) scene(id string) sheet {
+	id = strings.TrimSuffix(id, schedule.RestSuffix)
 	return b.Scenes[slices.IndexFunc(b.Scenes, func(s sheet) bool { return s.Scene == id })]
 }
 

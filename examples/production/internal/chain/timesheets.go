@@ -44,9 +44,9 @@ type sheetException struct {
 	Why       string `json:"why" strict:"required"`
 }
 
-// mostShift is the most minutes that a call or a wrap is moved by: under the eleven hours of rest, so that no day
-// runs into the next.
-const mostShift = 10 * 60
+// mostShift is the most minutes that a call or a wrap is moved by, well under the eleven hours of rest of the plan.
+// Several together may still run into the next day, which the wages tell.
+const mostShift = 6 * 60
 
 // mostSheetWeeks are those of a year.
 const mostSheetWeeks = 53
@@ -78,6 +78,9 @@ func (s *timesheets) checkDays(f *valid.Faults) {
 		shift(f, "callShift", d.CallShift)
 		shift(f, "wrapShift", d.WrapShift)
 		shift(f, "mealShift", d.MealShift)
+		if d.CallShift == 0 && d.WrapShift == 0 && d.MealShift == 0 {
+			f.Addf("", nil, valid.ErrMissing, "what was not as planned")
+		}
 		needed(f, "why", d.Why)
 		f.Leave()
 	}
@@ -99,6 +102,9 @@ func (s *timesheets) checkExceptions(f *valid.Faults) {
 		}
 		if e.Absent && (e.CallShift != 0 || e.WrapShift != 0 || e.Travel != 0) {
 			f.Addf("absent", nil, valid.ErrOutOfRange, "who is absent has no hours")
+		}
+		if !e.Absent && e.CallShift == 0 && e.WrapShift == 0 && e.Travel == 0 {
+			f.Addf("", nil, valid.ErrMissing, "what was not as for the unit")
 		}
 		needed(f, "why", e.Why)
 		f.Leave()
@@ -172,6 +178,9 @@ func (f *film) unitDays(days []ShootingDay) ([]UnitDay, []civil.Date, error) {
 		told++
 	}
 	errs := []error{f.timesheets.checkPlan(told)}
+	if len(mondays) < f.timesheets.Weeks {
+		errs = append(errs, at("weeks", f.timesheets.Weeks, fmt.Errorf("%w: the shoot has %d", valid.ErrOutOfRange, len(mondays))))
+	}
 	var unit []UnitDay
 	for i, d := range days {
 		u, err := f.unitDay(d)
