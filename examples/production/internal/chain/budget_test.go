@@ -33,8 +33,8 @@ func centsOf(t *testing.T, text any) int64 {
 	return n.Int64()
 }
 
-// asJSON is a result as a reader of the JSON has it.
-func asJSON(t *testing.T, v any) map[string]any {
+// objectOf is a result as a reader of the JSON has it.
+func objectOf(t *testing.T, v any) map[string]any {
 	t.Helper()
 	data, err := json.Marshal(v)
 	require.NoError(t, err)
@@ -59,7 +59,7 @@ func TestTheBudgetIsTheTotal(t *testing.T) {
 // Quantities, multipliers and prices are fractions in the JSON; each line is their product to the cent, half away
 // from zero, and everything above it a sum.
 func TestTheTopsheetAddsUpByHand(t *testing.T) {
-	sheet := asJSON(t, bundledFilm(t).Budget.Topsheet)
+	sheet := objectOf(t, bundledFilm(t).Budget.Topsheet)
 	number := func(v any) *big.Rat {
 		r, ok := new(big.Rat).SetString(v.(string))
 		require.True(t, ok, v)
@@ -324,7 +324,7 @@ func TestCountsComeFromThePlan(t *testing.T) {
 func TestDamagedBudgets(t *testing.T) {
 	for _, c := range []struct{ name, from, to, fault string }{
 		{"field renamed", `"quantity": "1"`, `"quantite": "1"`, `budget.json: document.devis.accounts[0].accounts[0].lines[0].quantite: unknown field`},
-		{"negative price", `"price": "62000"`, `"price": "-62000"`, `budget.json: document.devis.accounts[0].accounts[0].lines[0]: is negative: "-62000.00"`},
+		{"negative price", `"price": "72000"`, `"price": "-72000"`, `budget.json: document.devis.accounts[0].accounts[0].lines[0]: is negative: "-72000.00"`},
 		{"negative total", `"total": "2038000.00"`, `"total": "-2038000.00"`, `budget.json: document.total: is out of range: more than 0.00: "-2038000.00"`},
 		{"total that the lines exceed", `"total": "2038000.00"`, `"total": "1000000.00"`, `budget.json: document.total: is out of range: lines and charges come to `},
 		{"total missing", `"total": "2038000.00",`, ``, `budget.json: document.total: is missing`},

@@ -25,12 +25,12 @@ type Control struct {
 	Alerts   []budget.Alert    `json:"alerts"`
 	// AlertRules are what the alerts are held against.
 	AlertRules budget.AlertRules `json:"alertRules"`
-	// Hot is the last day that was shot against what it was to cost; Days are the costs by day and Supplements
-	// what the reports of the days have beyond the plan.
-	Hot         budget.HotCost         `json:"hot"`
-	Days        []budget.DayCost       `json:"days"`
-	Supplements []budget.DayCost       `json:"supplements"`
-	Progress    schedule.ShootProgress `json:"progress"`
+	// Hot is the last day that was shot against what it was to cost; Planned and Actual are the costs of all
+	// days until then.
+	Hot      budget.HotCost         `json:"hot"`
+	Planned  []budget.DayCost       `json:"planned"`
+	Actual   []budget.DayCost       `json:"actual"`
+	Progress schedule.ShootProgress `json:"progress"`
 	// Left is what is left of the scene that was begun and not finished.
 	Left []schedule.SceneRest `json:"left"`
 	// Payments are the invoices and wages that are due.
@@ -91,8 +91,7 @@ func (f *film) controlPlan(sheet budget.Topsheet) budget.ControlPlan {
 	}
 }
 
-// checkControl tells entries that the ledger refuses, whatever the other stages bring to the accounts, and
-// entries after the stated day.
+// checkControl tells what the ledger refuses, whatever the other stages bring to the accounts.
 func (f *film) checkControl() error {
 	sheet, err := budget.Compute(f.budget.Budget)
 	if err != nil {
@@ -104,6 +103,17 @@ func (f *film) checkControl() error {
 	if err != nil {
 		return inFile("control.json", under("document", err))
 	}
+	state, _, posting := postAll(ledger, f.posted(nil))
+	_, alerting := budget.Alerts([]budget.CostReport{{Period: civil.Period{From: f.shoot.AsOf, To: f.shoot.AsOf}}}, f.control.Alerts)
+	var paying error
+	if posting == nil {
+		_, paying = ledger.PaymentRun(state, f.shoot.AsOf, f.control.Payees)
+	}
+	return inFile("control.json", under("document", joined(f.checkEntries(), posting, moved("rules", "alerts", alerting), paying)))
+}
+
+// checkEntries tells what the ledger takes and the film does not have.
+func (f *film) checkEntries() error {
 	var faults valid.Faults
 	faults.Enter("entries")
 	for i, e := range f.control.Entries {
@@ -112,19 +122,17 @@ func (f *film) checkControl() error {
 		faults.Leave()
 	}
 	faults.Leave()
+	codes := accountCodes(f.budget.Accounts)
 	faults.Enter("supplements")
-	for i, e := range f.control.Supplements {
-		faults.Index(i)
-		if !accountCodes(f.budget.Accounts)[e.Account] {
-			faults.Addf("account", e.Account, valid.ErrReference, "budget.json has no such account")
+	for i, s := range f.control.Supplements {
+		if !codes[s.Account] {
+			faults.Index(i)
+			faults.Addf("account", s.Account, valid.ErrReference, "budget.json has no such account")
+			faults.Leave()
 		}
-		faults.Leave()
 	}
 	faults.Leave()
-	state, _, posting := postAll(ledger, f.posted(nil))
-	_, alerting := budget.Alerts([]budget.CostReport{{Period: civil.Period{From: f.shoot.AsOf, To: f.shoot.AsOf}}}, f.control.Alerts)
-	_, paying := ledger.PaymentRun(state, f.shoot.AsOf, f.control.Payees)
-	return inFile("control.json", under("document", joined(faults.Err(), posting, under("alerts", alerting), paying)))
+	return faults.Err()
 }
 
 // checkPapers tells dates that cannot be, and what orders and invoices of a supplier have beside their amounts.
@@ -205,13 +213,14 @@ func postAll(ledger *budget.Ledger, entries []booked) (budget.State, []law.Notic
 
 // computeControl posts wages and entries, and reports them at the stated day.
 func (f *film) computeControl(p *Production) error {
-	wages, err := f.wagesByDay(p)
+	wages, err := wagesByDay(p)
 	if err != nil {
 		return inFile("crew.json", under("document.engagements", err))
 	}
 	c := Control{Plan: f.controlPlan(p.Budget.Topsheet), AlertRules: f.control.Alerts}
-	c.Earned = earned(wages, p.AsOf)
-	if err := f.report(&c, p.AsOf, wageEntries(wages, p.AsOf)); err != nil {
+	all := slices.Concat(wages, extrasByDay(p))
+	c.Earned = earned(all, p.AsOf)
+	if err := f.report(&c, p.AsOf, wageEntries(all, p.AsOf)); err != nil {
 		return inFile("control.json", under("document", err))
 	}
 	ledger, err := budget.NewLedger(c.Plan)
@@ -253,7 +262,7 @@ func (f *film) report(c *Control, asOf civil.Date, wages []budget.Entry) error {
 		return err
 	}
 	if c.Alerts, err = budget.Alerts([]budget.CostReport{c.Previous, c.Report}, f.control.Alerts); err != nil {
-		return under("alerts", err)
+		return moved("rules", "alerts", err)
 	}
 	c.Payments, err = ledger.PaymentRun(state, asOf, f.control.Payees)
 	return err

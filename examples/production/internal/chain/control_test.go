@@ -21,7 +21,7 @@ type accountCosts struct{ original, transfers, period, toDate, committed, toComp
 // VAT is recovered, so that costs are without it.
 func costsByHand(t *testing.T, c Control, from, to string) map[string]*accountCosts {
 	t.Helper()
-	read := asJSON(t, c)
+	read := objectOf(t, c)
 	costs := map[string]*accountCosts{}
 	var accounts func(list []any)
 	accounts = func(items []any) {
@@ -155,6 +155,12 @@ func TestWagesInTheLedgerAreThePayroll(t *testing.T) {
 			}
 		}
 	}
+	for _, d := range p.Payroll.Extras.Days {
+		month := d.Date.Month()
+		if key := p.Payroll.Extras.Function + " " + month.Last().String(); !month.First().After(p.AsOf) {
+			slips[key] = money.FromCents(slips[key].Cents() + d.Cost.Cents())
+		}
+	}
 	for _, e := range p.Control.Earned {
 		key := e.Who + " " + e.Payslip.String()
 		assert.Equal(t, slips[key], e.Cost, key)
@@ -172,8 +178,8 @@ func TestWagesInTheLedgerAreThePayroll(t *testing.T) {
 }
 
 func TestWagesOfADayAreTheirPayslip(t *testing.T) {
-	f, p := openFilm(t), bundledFilm(t)
-	wages, err := f.wagesByDay(&p)
+	p := bundledFilm(t)
+	wages, err := wagesByDay(&p)
 	require.NoError(t, err)
 	var total int64
 	for _, w := range wages {
@@ -183,7 +189,7 @@ func TestWagesOfADayAreTheirPayslip(t *testing.T) {
 	assert.Equal(t, p.Payroll.Cost.Cents(), total)
 }
 
-// A tenth of a cent cannot be paid: 100.00 over three days of April, two of them by the 24th.
+// A wage of 100.00 over three days of April, two of them by the 24th.
 func TestEarnedIsForThePaidDays(t *testing.T) {
 	on := civil.MustParseDate
 	slip := on("2026-04-30")
@@ -233,11 +239,11 @@ func TestAlertsOfTheFilm(t *testing.T) {
 	has := func(kind budget.AlertKind, account string) bool {
 		return slices.ContainsFunc(c.Alerts, func(a budget.Alert) bool { return a.Kind == kind && a.Account == account })
 	}
-	// Construction: 84,000 and 13,500 ordered, 1,800 to complete, of 92,000 and 2,500 moved to it: 4,800 over.
+	// Construction: 108,000 and 13,500 ordered, 1,800 to complete, of 116,000 and 2,500 moved to it: 4,800 over.
 	assert.True(t, has(budget.OverAlert, "53"))
 	row, found := c.Report.Row("53")
 	require.True(t, found)
-	assert.Equal(t, "99300.00", row.FinalCost.String())
+	assert.Equal(t, "123300.00", row.FinalCost.String())
 	assert.Equal(t, "-4800.00", row.Variance.String())
 	assert.True(t, has(budget.RisingAlert, "53"))
 	// Insurance: 45,100 of 46,000 is above nine tenths, and below the whole.
@@ -293,28 +299,37 @@ func TestHotCostOfTheStatedDay(t *testing.T) {
 	shot := slices.DeleteFunc(slices.Clone(p.Schedule.Days), func(d ShootingDay) bool { return d.Date.After(p.AsOf) })
 	last := shot[len(shot)-1]
 	assert.Equal(t, last.Date, hot.Date)
-	var planned, toDate, beyond, beyondToDate int64
-	for _, d := range p.Control.Days {
-		toDate += d.Amount.Cents()
-		if d.Date == last.Date {
-			planned += d.Amount.Cents()
+	sums := func(costs []budget.DayCost) (day, toDate int64) {
+		for _, c := range costs {
+			toDate += c.Amount.Cents()
+			if c.Date == last.Date {
+				day += c.Amount.Cents()
+			}
 		}
+		return day, toDate
 	}
-	for _, d := range p.Control.Supplements {
-		beyondToDate += d.Amount.Cents()
-		if d.Date == last.Date {
-			beyond += d.Amount.Cents()
-		}
-	}
+	planned, plannedToDate := sums(p.Control.Planned)
+	actual, actualToDate := sums(p.Control.Actual)
 	assert.Equal(t, planned, hot.Total.Planned.Cents())
-	assert.Equal(t, planned+beyond, hot.Total.Actual.Cents())
-	assert.Equal(t, toDate, hot.Total.PlannedToDate.Cents())
-	assert.Equal(t, -beyondToDate, hot.Total.VarianceToDate.Cents())
-	assert.Positive(t, beyond)
-	// The place at its rate in shoot.json is one of the costs of the day.
+	assert.Equal(t, actual, hot.Total.Actual.Cents())
+	assert.Equal(t, plannedToDate, hot.Total.PlannedToDate.Cents())
+	assert.Equal(t, plannedToDate-actualToDate, hot.Total.VarianceToDate.Cents())
+	// What differs is the supplements, and extras: planned at 107 € and 55 %, paid for their hours.
 	f := openFilm(t)
+	var differs int64
+	for _, s := range f.control.Supplements {
+		differs += s.Amount.Cents()
+	}
+	for _, d := range p.Payroll.Extras.Days {
+		if !d.Date.After(p.AsOf) {
+			differs += d.Cost.Cents() - int64(d.Count)*107_00*155/100
+		}
+	}
+	assert.Equal(t, differs, actualToDate-plannedToDate)
+	assert.NotZero(t, differs)
+	// The place at its rate in shoot.json is one of the costs of the day.
 	where := f.shoot.place(last.Location)
-	assert.Contains(t, p.Control.Days, budget.DayCost{Date: last.Date, Account: accountLocations, Item: where.Name, Amount: where.Day})
+	assert.Contains(t, p.Control.Planned, budget.DayCost{Date: last.Date, Account: accountLocations, Item: where.Name, Amount: where.Day})
 }
 
 func TestProgressAtTheStatedDay(t *testing.T) {
@@ -374,7 +389,7 @@ func TestPaymentsAreWhatIsDue(t *testing.T) {
 func TestDamagedControl(t *testing.T) {
 	for _, c := range []struct{ name, from, to, fault string }{
 		{"field renamed", `"party": "Inès Carmeau"`, `"partie": "Inès Carmeau"`, `control.json: document.entries[0].partie: unknown field`},
-		{"negative amount", `"amount": "62000.00"`, `"amount": "-62000.00"`, `control.json: document.entries[0].lines[0].amount: is negative: "-62000.00"`},
+		{"negative amount", `"amount": "72000.00"`, `"amount": "-72000.00"`, `control.json: document.entries[0].lines[0].amount: is negative: "-72000.00"`},
 		{"date missing", `"date": "2026-01-12",`, ``, `control.json: document.entries[0].date: is missing`},
 		{"date that is none", `"date": "2026-01-12"`, `"date": "2026-02-30"`, `control.json: document.entries[0].date: `},
 		{"entry after the stated day", `"date": "2026-04-24"`, `"date": "2026-04-25"`, `control.json: document.entries[36].date: is out of range: after 2026-04-24, the stated day: "2026-04-25"`},
@@ -389,7 +404,7 @@ func TestDamagedControl(t *testing.T) {
 		{"order without its approval", `"role": "producteur"`, `"role": "stagiaire"`, `control.json: document.entries[0].approvals: needs an approval`},
 		{"unknown VAT", `"vat": "fr20"`, `"vat": "fr19"`, `control.json: document.entries[5].lines[0].vat: `},
 		{"VAT above the whole", `"rate": "0.20"`, `"rate": "20"`, `control.json: document.vat[0].rate: `},
-		{"share that is negative", `"spent": ["0.90"]`, `"spent": ["-0.90"]`, `control.json: document.alerts.`},
+		{"share that is negative", `"spent": ["0.90"]`, `"spent": ["-0.90"]`, `control.json: document.alerts.spent[0]: is out of range`},
 		{"account number that is none", `"iban": "FR`, `"iban": "FX`, `control.json: document.payees[0].iban: is not an IBAN`},
 		{"no entries", `"entries": [`, `"entries": [], "autres": [`, `control.json: document.entries: is missing`},
 		{"supplement before the shoot", `"back": 1`, `"back": 900`, `control.json: document.supplements[0].back: is out of range: `},

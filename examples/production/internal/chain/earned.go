@@ -2,7 +2,6 @@ package chain
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -13,7 +12,7 @@ import (
 )
 
 // Earned is what somebody earned in a month up to the stated day, with what the employer pays on top: the
-// part of the payslip of the month for the paid days until then, to the cent.
+// part of the payslip of the month for the paid days until then. Extras are one, under their function.
 type Earned struct {
 	Who     string `json:"who"`
 	Account string `json:"account"`
@@ -33,20 +32,16 @@ type dayWage struct {
 	payslip civil.Date
 }
 
-// wagesByDay divides the payslips of everybody evenly over the paid days of their months: each part of a
-// payslip is split once, by largest remainder, so that the days add up to it.
-func (f *film) wagesByDay(p *Production) ([]dayWage, error) {
+// wagesByDay divides what everybody costs over the paid days: the gross is that of the day, and what the employer
+// pays on top of a month is split once in proportion of it, by largest remainder, so that the days add up to the
+// payslips.
+func wagesByDay(p *Production) ([]dayWage, error) {
 	var all []dayWage
-	for i, w := range p.Payroll.People {
-		dates, err := f.paidDates(p, i)
-		if err != nil {
-			return nil, err
-		}
+	for _, w := range p.Payroll.People {
 		for _, slip := range w.Payslips {
-			month := slices.DeleteFunc(slices.Clone(dates), func(d civil.Date) bool { return d.Month() != slip.Date.Month() })
-			days, err := w.slipByDay(slip, month)
+			days, err := w.slipByDay(slip)
 			if err != nil {
-				return nil, err
+				return nil, fmt.Errorf("payslip of %s, %v: %w", w.Who, slip.Date, err)
 			}
 			all = append(all, days...)
 		}
@@ -54,7 +49,7 @@ func (f *film) wagesByDay(p *Production) ([]dayWage, error) {
 	return all, nil
 }
 
-func (w Person) slipByDay(slip payroll.Payslip, dates []civil.Date) ([]dayWage, error) {
+func (w Person) slipByDay(slip payroll.Payslip) ([]dayWage, error) {
 	var taxes money.Total
 	for _, l := range slip.Lines {
 		if slices.Contains(wageTaxes, l.Code) {
@@ -69,61 +64,46 @@ func (w Person) slipByDay(slip payroll.Payslip, dates []civil.Date) ([]dayWage, 
 	if err != nil {
 		return nil, err
 	}
-	each, err := evenly(len(dates))
+	days := slices.DeleteFunc(slices.Clone(w.Paid), func(d payroll.WorkedDay) bool { return d.Date.Month() != slip.Date.Month() })
+	weights, err := byGross(days)
 	if err != nil {
 		return nil, err
 	}
 	var all []dayWage
 	for _, s := range shares {
-		parts, err := money.Apportion(s.Amount, each)
+		parts, err := money.Apportion(s.Amount, weights)
 		if err != nil {
 			return nil, err
 		}
 		for i, part := range parts {
 			s.Amount = part
-			all = append(all, dayWage{FedLine: s, date: dates[i], payslip: slip.Date})
+			all = append(all, dayWage{FedLine: s, date: days[i].Date, payslip: slip.Date})
 		}
 	}
 	return all, nil
 }
 
-// evenly are the weights of so many equal parts.
-func evenly(n int) (money.Weights, error) {
-	one, err := money.NewFraction(1, 1)
-	if err != nil {
-		return money.Weights{}, err
+// extrasByDay are the extras of each day, all of them together.
+func extrasByDay(p *Production) []dayWage {
+	var all []dayWage
+	for _, d := range p.Payroll.Extras.Days {
+		extras := FedLine{Account: accountExtras, From: p.Payroll.Extras.Function, What: partExtras, Amount: d.Cost}
+		all = append(all, dayWage{FedLine: extras, date: d.Date, payslip: d.Date.Month().Last()})
 	}
-	return money.NewWeights(slices.Repeat([]money.Fraction{one}, n)...)
+	return all
 }
 
-// paidDates are the days that somebody is paid for: players those of work and paid waiting, the crew the
-// working days of the engagement.
-func (f *film) paidDates(p *Production, i int) ([]civil.Date, error) {
-	if players := len(p.Schedule.Cast); i >= players {
-		return f.crewDates(p, f.crew.Engagements[i-players])
-	}
-	dates := slices.Concat(p.Schedule.Cast[i].Worked, p.Schedule.Cast[i].Held)
-	slices.SortFunc(dates, civil.Date.Compare)
-	return dates, nil
-}
-
-func (f *film) crewDates(p *Production, e engagement) ([]civil.Date, error) {
-	calendar, err := f.calendar(p)
-	if err != nil {
-		return nil, err
-	}
-	from, early := calendar.Add(p.Schedule.Days[0].Date, -weekDays*e.WeeksBefore)
-	to, late := calendar.Add(p.Schedule.Days[len(p.Schedule.Days)-1].Date, weekDays*e.WeeksAfter)
-	if err := errors.Join(early, late); err != nil {
-		return nil, err
-	}
-	var dates []civil.Date
-	for d := range (civil.Period{From: from, To: to}).All() {
-		if calendar.IsWorking(d) {
-			dates = append(dates, d)
+// byGross are weights in proportion of the gross of days.
+func byGross(days []payroll.WorkedDay) (money.Weights, error) {
+	var shares []money.Fraction
+	for _, d := range days {
+		share, err := money.NewFraction(d.Gross.Cents(), 1)
+		if err != nil {
+			return money.Weights{}, err
 		}
+		shares = append(shares, share)
 	}
-	return dates, nil
+	return money.NewWeights(shares...)
 }
 
 // earned adds up the wages of everybody by month, up to the stated day.
@@ -140,7 +120,7 @@ func earned(wages []dayWage, asOf civil.Date) []Earned {
 		e := &all[at]
 		e.Cost = money.FromCents(e.Cost.Cents() + w.Amount.Cents())
 		day := 0
-		if w.What == partGross {
+		if w.What == partGross || w.What == partExtras {
 			day = 1
 		}
 		e.Days += day
@@ -157,14 +137,15 @@ func earned(wages []dayWage, asOf civil.Date) []Earned {
 func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
 	wages = slices.DeleteFunc(slices.Clone(wages), func(w dayWage) bool { return w.date.After(asOf) })
 	slices.SortStableFunc(wages, func(a, b dayWage) int {
-		return cmp.Or(a.date.Monday().Compare(b.date.Monday()), a.payslip.Compare(b.payslip), cmp.Compare(a.Account, b.Account))
+		return cmp.Or(a.date.Monday().Compare(b.date.Monday()), a.payslip.Month().Compare(b.payslip.Month()), cmp.Compare(a.Account, b.Account))
 	})
 	var entries []budget.Entry
 	for _, w := range wages {
 		id := fmt.Sprintf("paie-%v-%02d", w.date.Monday(), w.payslip.Month().Month())
 		if n := len(entries); n == 0 || entries[n-1].ID != id {
 			entries = append(entries, budget.Entry{
-				ID: id, Kind: budget.Payroll, Party: "Salariés", Label: fmt.Sprintf("Paie de la semaine du %v", w.date.Monday()), Due: w.payslip,
+				ID: id, Kind: budget.Payroll, Party: "Salariés", Label: fmt.Sprintf("Paie de la semaine du %v", w.date.Monday()),
+				Due: w.payslip.Month().Last(),
 			})
 		}
 		e := &entries[len(entries)-1]

@@ -59,8 +59,9 @@ const (
 	accountTaxes       = "45"
 )
 
-// accounts of what the plan of the shoot costs beside people.
+// accounts of what the plan of the shoot costs beside cast and crew.
 const (
+	accountExtras    = "35"
 	accountStudios   = "51"
 	accountLocations = "52"
 	accountEquipment = "72"
@@ -209,7 +210,7 @@ func (e *estimate) checkRules() error {
 	}
 	sheet, err := budget.Compute(probe)
 	if err != nil {
-		return inRules(err)
+		return moved("accounts[0].lines", "rules", err)
 	}
 	codes := accountCodes(e.Accounts)
 	var f valid.Faults
@@ -227,20 +228,6 @@ func (e *estimate) checkRules() error {
 	}
 	f.Leave()
 	return f.Err()
-}
-
-// inRules gives faults of the lines of rules the path of the rule.
-func inRules(err error) error {
-	var errs []error
-	for _, e := range valid.List(err) {
-		var fault *valid.FieldError
-		if errors.As(e, &fault) {
-			path := "rules" + strings.TrimPrefix(fault.Path, "accounts[0].lines")
-			e = &valid.FieldError{Path: path, Value: fault.Value, Err: fault.Err}
-		}
-		errs = append(errs, e)
-	}
-	return errors.Join(errs...)
 }
 
 // accountCodes are the codes of the accounts without any below them, which lines are in.
@@ -276,7 +263,7 @@ func (f *film) checkAccounts() error {
 	for i, e := range f.crew.Engagements {
 		wanted("crew.json", fmt.Sprintf("document.engagements[%d].account", i), e.Account)
 	}
-	for _, code := range []string{accountTechnicians, accountArtists, accountTaxes, accountStudios, accountLocations, accountEquipment} {
+	for _, code := range []string{accountTechnicians, accountArtists, accountTaxes, accountExtras, accountStudios, accountLocations, accountEquipment} {
 		wanted("budget.json", "document.devis.accounts", code)
 	}
 	return errors.Join(errs...)

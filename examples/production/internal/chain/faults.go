@@ -15,6 +15,13 @@ func needed(f *valid.Faults, field, text string) {
 	}
 }
 
+// some tells a list without anything in it.
+func some(f *valid.Faults, field string, n int) {
+	if n == 0 {
+		f.Add(field, nil, valid.ErrMissing)
+	}
+}
+
 // under puts a step before the path of every fault.
 func under(step string, err error) error {
 	var errs []error
@@ -29,6 +36,21 @@ func under(step string, err error) error {
 			e = &valid.FieldError{Path: step + fault.Path, Value: fault.Value, Err: fault.Err}
 		default:
 			e = &valid.FieldError{Path: step + "." + fault.Path, Value: fault.Value, Err: fault.Err}
+		}
+		errs = append(errs, e)
+	}
+	return errors.Join(errs...)
+}
+
+// moved gives faults within one path another in its place, that of the field that they came from.
+func moved(from, to string, err error) error {
+	var errs []error
+	for _, e := range valid.List(err) {
+		var fault *valid.FieldError
+		if errors.As(e, &fault) {
+			if rest, within := strings.CutPrefix(fault.Path, from); within {
+				e = &valid.FieldError{Path: to + rest, Value: fault.Value, Err: fault.Err}
+			}
 		}
 		errs = append(errs, e)
 	}

@@ -9,14 +9,19 @@ import (
 	"github.com/bobine-film/bobine/schedule"
 )
 
-// phaseShoot is the phase of what the shoot costs.
-const phaseShoot = "shoot"
+// phases of what the other stages bring: the shoot, and the engagements of the crew, which begin before it and
+// end after it.
+const (
+	phaseShoot       = "shoot"
+	phaseEngagements = "engagements"
+)
 
 // parts of what somebody costs the employer.
 const (
 	partGross         = "gross"
 	partContributions = "contributions"
 	partTaxes         = "taxes on wages"
+	partExtras        = "extras, with contributions"
 )
 
 // wageLines are the wages: the gross in the account of each engagement, what the employer pays on top in
@@ -28,10 +33,14 @@ func (f *film) wageLines(b *Budget, p *Production) ([]budget.ProposedLine, error
 		if err != nil {
 			return nil, err
 		}
+		phase := phaseEngagements
+		if w.Artist {
+			phase = phaseShoot
+		}
 		for _, s := range shares {
 			line := budget.Line{
 				Code: fmt.Sprintf("%s-p%d", s.Account, i+1), Description: w.Who + ", " + s.What, Quantity: "1", Unit: "engagement",
-				Price: budget.Formula(s.Amount.String()), Phase: phaseShoot, Person: w.Who, From: []string{"payroll"},
+				Price: budget.Formula(s.Amount.String()), Phase: phase, Person: w.Who, From: []string{"payroll"},
 			}
 			if s.What != partTaxes {
 				line.Tags = []string{eligible}

@@ -3,10 +3,12 @@ package chain
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/schedule"
 )
 
 // hotCost sets the last day that was shot against its plan, with the days before it.
@@ -16,23 +18,37 @@ func (f *film) hotCost(c *Control, p *Production, ledger *budget.Ledger, wages [
 		return inFile("shoot.json", at("document.asOf", p.AsOf, fmt.Errorf("%w: the plan has no day of shooting by then", valid.ErrOutOfRange)))
 	}
 	for _, d := range shot {
-		costs, err := f.dayCosts(p, d, wages)
+		planned, err := f.dayCosts(p, d, wages)
 		if err != nil {
 			return inFile("budget.json", at("document.rules", nil, err))
 		}
-		c.Days = append(c.Days, costs...)
+		c.Planned = append(c.Planned, planned...)
+		c.Actual = append(c.Actual, actualCosts(p, d, planned)...)
 	}
-	c.Supplements = []budget.DayCost{}
 	for i, e := range f.control.Supplements {
 		if e.Back >= len(shot) {
 			return inFile("control.json", &valid.FieldError{Path: fmt.Sprintf("document.supplements[%d].back", i), Value: e.Back, Err: fmt.Errorf(
 				"%w: %d days were shot", valid.ErrOutOfRange, len(shot))})
 		}
-		c.Supplements = append(c.Supplements, budget.DayCost{Date: shot[len(shot)-1-e.Back].Date, Account: e.Account, Item: e.Item, Amount: e.Amount})
+		c.Actual = append(c.Actual, budget.DayCost{Date: shot[len(shot)-1-e.Back].Date, Account: e.Account, Item: e.Item, Amount: e.Amount})
 	}
 	var err error
-	c.Hot, err = ledger.HotCost(c.Days, slices.Concat(c.Days, c.Supplements), shot[len(shot)-1].Date)
+	c.Hot, err = ledger.HotCost(c.Planned, c.Actual, shot[len(shot)-1].Date)
 	return inFile("control.json", under("document.supplements", err))
+}
+
+// itemExtras is the item of all extras of a day.
+const itemExtras = "extras"
+
+// actualCosts are what a day cost: as planned, but for the extras, who were paid for their hours.
+func actualCosts(p *Production, d ShootingDay, planned []budget.DayCost) []budget.DayCost {
+	actual := slices.DeleteFunc(slices.Clone(planned), func(c budget.DayCost) bool { return c.Item == itemExtras })
+	for _, e := range p.Payroll.Extras.Days {
+		if e.Date == d.Date {
+			actual = append(actual, budget.DayCost{Date: d.Date, Account: accountExtras, Item: itemExtras, Amount: e.Cost})
+		}
+	}
+	return actual
 }
 
 // dayCosts are what a day of shooting is to cost: wages, what the breakdown needs by day, and the place.
@@ -58,8 +74,12 @@ func (f *film) dayCosts(p *Production, d ShootingDay, wages []dayWage) ([]budget
 		return nil, err
 	}
 	for i, l := range lines {
-		add(l.Account, l.Line.Description, totals[i].Amount)
-		add(l.Account, l.Line.Description, totals[i].Fringes)
+		item := l.Line.Description
+		if strings.HasPrefix(l.Line.Code, accountExtras+"/"+string(schedule.Background)+"/") {
+			item = itemExtras
+		}
+		add(l.Account, item, totals[i].Amount)
+		add(l.Account, item, totals[i].Fringes)
 	}
 	where := f.shoot.place(d.Location)
 	add(accountOf(where), where.Name, where.Day)
