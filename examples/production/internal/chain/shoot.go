@@ -134,8 +134,13 @@ func (s *shoot) check() error {
 		f.Leave()
 	}
 	f.Leave()
+	s.checkCalendars(&f)
 	if s.Nodes < 1 || s.Nodes > mostNodes {
 		f.Addf("nodes", s.Nodes, valid.ErrOutOfRange, "1 to %d", mostNodes)
+	}
+	if !s.Period.IsValid() {
+		f.Addf("period", s.Period, valid.ErrOutOfRange, "from a day to the same or a later one")
+		return f.Err()
 	}
 	if !s.Period.Contains(s.AsOf) {
 		f.Addf("asOf", s.AsOf, valid.ErrOutOfRange, "a day of %v", s.Period)
@@ -144,6 +149,27 @@ func (s *shoot) check() error {
 		f.Addf("lost.date", s.Lost.Date, valid.ErrOutOfRange, "a day of %v after %v", s.Period, s.AsOf)
 	}
 	return f.Err()
+}
+
+// checkCalendars tells windows of sets that are no periods.
+func (s *shoot) checkCalendars(f *valid.Faults) {
+	f.Enter("sets")
+	for i, c := range s.Sets {
+		f.Index(i)
+		f.Enter("available")
+		f.Enter("windows")
+		for j, w := range c.Available.Windows {
+			if !w.IsValid() {
+				f.Index(j)
+				f.Addf("", w, valid.ErrOutOfRange, "from a day to the same or a later one")
+				f.Leave()
+			}
+		}
+		f.Leave()
+		f.Leave()
+		f.Leave()
+	}
+	f.Leave()
 }
 
 // place returns a location by its name, which checkScenes has found to be there.
