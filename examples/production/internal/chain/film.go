@@ -50,7 +50,7 @@ func open(folder fs.FS) (film, error) {
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget())
+	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget(), f.checkPlan())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.
