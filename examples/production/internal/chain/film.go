@@ -22,6 +22,7 @@ type film struct {
 	employer  employer
 	budget    budget.Budget
 	plan      plan
+	treasury  cashPlan
 	deal      rights.Deal
 }
 
@@ -46,11 +47,12 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "employer.json", &f.employer, f.employer.check))
 	errs = append(errs, read(folder, "budget.json", &f.budget, func() error { return f.budget.Validate() }))
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
+	errs = append(errs, read(folder, "treasury.json", &f.treasury, f.treasury.check))
 	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget(), f.checkPlan())
+	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget(), f.checkPlan(), f.checkCash())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.
