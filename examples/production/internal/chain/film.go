@@ -24,6 +24,7 @@ type film struct {
 	plan      plan
 	treasury  cashPlan
 	deal      rights.Deal
+	investors investors
 }
 
 // file is what every file of a production holds: what it is, where its figures come from, and
@@ -49,10 +50,12 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
 	errs = append(errs, read(folder, "treasury.json", &f.treasury, f.treasury.check))
 	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
+	errs = append(errs, read(folder, "investors.json", &f.investors, f.investors.check))
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget(), f.checkPlan(), f.checkCash())
+	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget(), f.checkPlan(), f.checkCash(),
+		f.checkDeal(), f.checkInvestors())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.
