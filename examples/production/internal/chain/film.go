@@ -23,6 +23,7 @@ type film struct {
 	budget    budget.Budget
 	plan      plan
 	treasury  cashPlan
+	delivery  delivery
 	deal      rights.Deal
 	investors investors
 }
@@ -49,6 +50,7 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "budget.json", &f.budget, func() error { return f.budget.Validate() }))
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
 	errs = append(errs, read(folder, "treasury.json", &f.treasury, f.treasury.check))
+	errs = append(errs, read(folder, "delivery.json", &f.delivery, f.delivery.check))
 	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
 	errs = append(errs, read(folder, "investors.json", &f.investors, f.investors.check))
 	if err := errors.Join(errs...); err != nil {
