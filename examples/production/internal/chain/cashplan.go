@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,19 +18,19 @@ type cashPlan struct {
 	Opening money.Amount `json:"opening" strict:"required"`
 	Phases  []phase      `json:"phases" strict:"required,max=100"`
 	// AccountPhases are those of lines that name none, by the longest account; DefaultPhase that of the rest.
-	AccountPhases []accountPhase        `json:"accountPhases" strict:"max=1000"`
+	AccountPhases []accountPhase        `json:"accountPhases" strict:"required,max=1000"`
 	DefaultPhase  string                `json:"defaultPhase" strict:"required"`
-	ChargePhases  []budget.ItemPhase    `json:"chargePhases" strict:"max=100"`
+	ChargePhases  []budget.ItemPhase    `json:"chargePhases" strict:"required,max=100"`
 	Default       []budget.Instalment   `json:"default" strict:"required,max=100"`
-	Terms         []budget.PaymentTerms `json:"terms" strict:"max=100"`
+	Terms         []budget.PaymentTerms `json:"terms" strict:"required,max=100"`
 	// SourceVAT and AccountVAT are the rates of tax collected and paid; what is not named has none. What is
 	// spent abroad has none either: the tax is due in France and recovered at once (autoliquidation).
-	SourceVAT  []sourceVAT          `json:"sourceVAT" strict:"max=1000"`
-	AccountVAT []accountVAT         `json:"accountVAT" strict:"max=1000"`
+	SourceVAT  []sourceVAT          `json:"sourceVAT" strict:"required,max=1000"`
+	AccountVAT []accountVAT         `json:"accountVAT" strict:"required,max=1000"`
 	VATDelay   financing.VATDelay   `json:"vatDelay" strict:"required"`
-	Facilities []financing.Facility `json:"facilities" strict:"max=20"`
+	Facilities []financing.Facility `json:"facilities" strict:"required,max=20"`
 	// GraceWeeks is how long after the last claim that it advances a facility ends.
-	GraceWeeks  int   `json:"graceWeeks"`
+	GraceWeeks  int   `json:"graceWeeks" strict:"required"`
 	StressWeeks []int `json:"stressWeeks" strict:"required,max=20"`
 }
 
@@ -60,12 +61,19 @@ func (c *cashPlan) check() error {
 	if c.Opening.Sign() < 0 {
 		f.Add("opening", c.Opening, valid.ErrNegative)
 	}
-	if len(c.Phases) == 0 {
-		f.Add("phases", nil, valid.ErrMissing)
-	}
+	notEmpty(&f, "phases", c.Phases)
+	notEmpty(&f, "accountPhases", c.AccountPhases)
+	notEmpty(&f, "chargePhases", c.ChargePhases)
+	notEmpty(&f, "terms", c.Terms)
+	notEmpty(&f, "sourceVAT", c.SourceVAT)
+	notEmpty(&f, "accountVAT", c.AccountVAT)
+	notEmpty(&f, "facilities", c.Facilities)
 	phases, codes := map[string]bool{}, chartCodes()
 	for _, p := range c.Phases {
 		phases[p.Name] = true
+	}
+	if !phases[c.DefaultPhase] {
+		f.Add("defaultPhase", c.DefaultPhase, valid.ErrReference)
 	}
 	f.Enter("accountPhases")
 	for i, a := range c.AccountPhases {
@@ -101,8 +109,47 @@ func (c *cashPlan) check() error {
 		f.Leave()
 	}
 	f.Leave()
+	if c.VATDelay.Refund < 1 {
+		f.Addf("vatDelay.refund", c.VATDelay.Refund, valid.ErrOutOfRange, "a month or more")
+	}
+	if c.VATDelay.Payment < 1 {
+		f.Addf("vatDelay.payment", c.VATDelay.Payment, valid.ErrOutOfRange, "a month or more")
+	}
+	c.checkTerms(&f)
 	c.checkWeeks(&f)
+	c.checkFacilities(&f)
 	return f.Err()
+}
+
+// checkTerms tells terms of nothing.
+func (c *cashPlan) checkTerms(f *valid.Faults) {
+	for i, t := range c.Terms {
+		if len(t.Accounts)+len(t.Lines)+len(t.Fringes)+len(t.Charges)+len(t.Credits) == 0 {
+			f.Addf(fmt.Sprintf("terms[%d]", i), nil, valid.ErrMissing, "what they are for")
+		}
+	}
+}
+
+// checkFacilities tells credits that cost nothing or advance nothing, and those that say what the claims do.
+func (c *cashPlan) checkFacilities(f *valid.Faults) {
+	f.Enter("facilities")
+	defer f.Leave()
+	for i, facility := range c.Facilities {
+		f.Index(i)
+		if len(facility.Index) == 0 {
+			f.Add("index", nil, valid.ErrMissing)
+		}
+		if facility.Margin.IsZero() {
+			f.Add("margin", nil, valid.ErrMissing)
+		}
+		if facility.Kind == financing.Discounting && facility.Advance.IsZero() {
+			f.Add("advance", nil, valid.ErrMissing)
+		}
+		if !facility.To.IsZero() {
+			f.Addf("to", facility.To, valid.ErrUnknownField, "it follows from the claims")
+		}
+		f.Leave()
+	}
 }
 
 func checkChart(f *valid.Faults, account string, codes map[string]bool) {
@@ -124,9 +171,7 @@ func (c *cashPlan) checkWeeks(f *valid.Faults) {
 		}
 	}
 	checkNumber("graceWeeks", c.GraceWeeks)
-	if len(c.StressWeeks) == 0 {
-		f.Add("stressWeeks", nil, valid.ErrMissing)
-	}
+	notEmpty(f, "stressWeeks", c.StressWeeks)
 	f.Enter("stressWeeks")
 	for i, weeks := range c.StressWeeks {
 		f.Index(i)
@@ -134,15 +179,6 @@ func (c *cashPlan) checkWeeks(f *valid.Faults) {
 		f.Leave()
 	}
 	f.Leave()
-	for i, facility := range c.Facilities {
-		if !facility.To.IsZero() {
-			f.Enter("facilities")
-			f.Index(i)
-			f.Addf("to", facility.To, valid.ErrUnknownField, "it follows from the claims")
-			f.Leave()
-			f.Leave()
-		}
-	}
 }
 
 // checkCash tells what in the treasury is not in the plan, the budget or the years of the shoot.
@@ -177,6 +213,14 @@ func (f *film) checkCash() error {
 	for i, c := range f.treasury.Facilities {
 		faults.Index(i)
 		plausible(&faults, "from", c.From, f.shoot.Period)
+		for j, fixing := range c.Index {
+			if j > 0 {
+				plausible(&faults, fmt.Sprintf("index[%d].from", j), fixing.From, f.shoot.Period)
+			}
+		}
+		if c.Bond != nil {
+			plausible(&faults, "bond.signedOn", c.Bond.SignedOn, f.shoot.Period)
+		}
 		faults.Leave()
 	}
 	faults.Leave()

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -29,8 +30,17 @@ type spendRule struct {
 	Minimum *money.Amount `json:"minimum"`
 }
 
+// checkDepartment tells what is not the number of a French department.
+func (c taxCredit) checkDepartment(f *valid.Faults) {
+	there := financing.Spend{Lines: []financing.SpendLine{{Category: financing.SetSpend, Place: c.Department}}}
+	if c.Department != "" && (errors.Is(there.Validate(), financing.ErrPlace) || c.Department > "A") {
+		f.Add("department", c.Department, financing.ErrPlace)
+	}
+}
+
 // checkSpend tells rules on accounts that are none, and performers without a minimum.
 func (c taxCredit) checkSpend(f *valid.Faults) {
+	notEmpty(f, "spend", c.Spend)
 	f.Enter("spend")
 	defer f.Leave()
 	known := chartCodes()

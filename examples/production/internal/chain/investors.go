@@ -37,9 +37,15 @@ func (v *investors) check() error {
 	if v.PaymentDays < 0 || v.PaymentDays > 366 {
 		f.Addf("paymentDays", v.PaymentDays, valid.ErrOutOfRange, "0 to 366")
 	}
-	if len(v.Investors) == 0 {
-		f.Add("investors", nil, valid.ErrMissing)
+	notEmpty(&f, "investors", v.Investors)
+	f.Enter("investors")
+	for i, one := range v.Investors {
+		f.Index(i)
+		notEmpty(&f, "sources", one.Sources)
+		notEmpty(&f, "accounts", one.Accounts)
+		f.Leave()
 	}
+	f.Leave()
 	return f.Err()
 }
 

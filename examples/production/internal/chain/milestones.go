@@ -81,6 +81,9 @@ func (m milestone) check(f *valid.Faults, before map[string]bool) {
 	case m.After != "" && !before[m.After]:
 		f.Addf("after", m.After, valid.ErrReference, "no milestone before it")
 	}
+	if m.After != "" && m.Weeks == 0 && m.Days == 0 {
+		f.Addf("weeks", nil, valid.ErrMissing, "how long after")
+	}
 	if m.After == "" && (m.Weeks != 0 || m.Days != 0) {
 		f.Addf("weeks", m.Weeks, valid.ErrUnknownField, "it comes after no milestone")
 	}
@@ -88,6 +91,7 @@ func (m milestone) check(f *valid.Faults, before map[string]bool) {
 }
 
 func (m moment) check(f *valid.Faults, known map[string]bool) {
+	needed(f, "milestone", m.Milestone)
 	if m.Milestone != "" && !known[m.Milestone] {
 		f.Addf("milestone", m.Milestone, valid.ErrReference, "plan.json has no such milestone")
 	}

@@ -16,15 +16,15 @@ type plan struct {
 	Milestones []milestone `json:"milestones" strict:"required,max=100"`
 	TaxCredit  taxCredit   `json:"taxCredit" strict:"required"`
 	// CrossBorder says that the ceiling on public aid is that of cross-border co-productions.
-	CrossBorder bool               `json:"crossBorder"`
+	CrossBorder bool               `json:"crossBorder" strict:"required"`
 	Treaty      financing.Treaty   `json:"treaty" strict:"required"`
 	Minima      financing.Minima   `json:"minima"`
-	Regions     []regionalAid      `json:"regions" strict:"max=100"`
+	Regions     []regionalAid      `json:"regions" strict:"required,max=100"`
 	Sources     []financing.Source `json:"sources" strict:"required"`
 	// Facts hold of the film, for its files; Deadlines are the applications whose deadlines concern it.
 	Facts     []string      `json:"facts" strict:"max=100"`
-	Deadlines []string      `json:"deadlines" strict:"max=100"`
-	Files     []application `json:"files" strict:"max=100"`
+	Deadlines []string      `json:"deadlines" strict:"required,max=100"`
+	Files     []application `json:"files" strict:"required,max=100"`
 }
 
 // taxCredit is what is known of the French credit before the budget is.
@@ -32,7 +32,7 @@ type taxCredit struct {
 	// Source is the id of the source that the credit pays, which has no amount of its own.
 	Source         string     `json:"source" strict:"required"`
 	Date           civil.Date `json:"date" strict:"required"`
-	FrenchLanguage bool       `json:"frenchLanguage"`
+	FrenchLanguage bool       `json:"frenchLanguage" strict:"required"`
 	Difficult      bool       `json:"difficult"`
 	// Requested is the day the CNC received the request for provisional approval.
 	Requested civil.Date `json:"requested" strict:"required"`
@@ -52,7 +52,7 @@ type regionalAid struct {
 type application struct {
 	Application string                   `json:"application" strict:"required"`
 	On          civil.Date               `json:"on" strict:"required"`
-	Documents   []financing.FileDocument `json:"documents" strict:"max=1000"`
+	Documents   []financing.FileDocument `json:"documents" strict:"required,max=1000"`
 }
 
 func (a application) file(title string, facts []string, days dated) financing.ApplicationFile {
@@ -69,13 +69,27 @@ func (p *plan) check() error {
 	whole := financing.Plan{Title: "film", Currency: currency, Budget: money.MustParse("1.00"), Sources: p.Sources}
 	var f valid.Faults
 	p.checkCredit(&f)
+	f.Enter("taxCredit")
+	p.TaxCredit.checkDepartment(&f)
 	p.TaxCredit.checkSpend(&f)
+	f.Leave()
 	p.checkSources(&f, checkMilestones(&f, p.Milestones))
 	p.checkRegions(&f)
+	notEmpty(&f, "regions", p.Regions)
+	notEmpty(&f, "facts", p.Facts)
+	notEmpty(&f, "deadlines", p.Deadlines)
+	notEmpty(&f, "files", p.Files)
 	valid.OneOf(&f, "treaty", string(p.Treaty), financing.Treaty("").OneOf())
 	checkPart(&f, "minima.ownFunding", p.Minima.OwnFunding)
 	checkPart(&f, "minima.acquired", p.Minima.Acquired)
 	return joined(whole.Validate(), f.Err(), p.checkFiles())
+}
+
+// notEmpty tells a list that is there and has nothing in it.
+func notEmpty[T any](f *valid.Faults, field string, list []T) {
+	if list != nil && len(list) == 0 {
+		f.Add(field, nil, valid.ErrMissing)
+	}
 }
 
 func checkPart(f *valid.Faults, field string, part *money.Fraction) {
@@ -117,29 +131,67 @@ func (p *plan) source(id string) int {
 	return slices.IndexFunc(p.Sources, func(s financing.Source) bool { return s.ID == id })
 }
 
-// checkSources tells sources that bring money at no milestone of the plan, and evidence of less than nothing.
+// checkSources tells sources of nobody and of no amount, and those that bring money at no milestone of the plan.
 func (p *plan) checkSources(f *valid.Faults, milestones map[string]bool) {
 	f.Enter("sources")
 	defer f.Leave()
 	for i, s := range p.Sources {
 		f.Index(i)
+		needed(f, "kind", s.Kind)
+		needed(f, "party", s.Party)
+		if len(s.Country) != 2 {
+			f.Addf("country", s.Country, valid.ErrOutOfRange, "two letters, ISO 3166")
+		}
+		if s.Amount.IsZero() && !s.Balancing && s.Foreign == nil && s.ID != p.TaxCredit.Source {
+			f.Add("amount", nil, valid.ErrMissing)
+		}
 		if len(s.Instalments) == 0 && s.Status != financing.Refused && isCash(s.Nature) {
 			f.Add("instalments", nil, valid.ErrMissing)
 		}
 		f.Enter("instalments")
 		for j, part := range s.Instalments {
 			f.Index(j)
+			needed(f, "milestone", part.Milestone)
 			if part.Milestone != "" && !milestones[part.Milestone] {
 				f.Add("milestone", part.Milestone, valid.ErrReference)
 			}
 			f.Leave()
 		}
 		f.Leave()
-		if e := s.Evidence; e != nil && e.Amount != nil && e.Amount.Sign() < 0 {
-			f.Add("evidence.amount", *e.Amount, valid.ErrNegative)
+		notEmpty(f, "history", s.History)
+		checkRights(f, s.Rights)
+		checkProof(f, s.Evidence)
+		f.Leave()
+	}
+}
+
+// checkRights tells rights to nothing, and a place in the recoupment that is none.
+func checkRights(f *valid.Faults, rights []financing.GivenRight) {
+	notEmpty(f, "rights", rights)
+	f.Enter("rights")
+	for i, r := range rights {
+		f.Index(i)
+		needed(f, "territory", r.Territory)
+		needed(f, "media", r.Media)
+		if r.Rank < 0 {
+			f.Add("rank", r.Rank, valid.ErrNegative)
 		}
 		f.Leave()
 	}
+	f.Leave()
+}
+
+// checkProof tells evidence without a name, or of less than nothing.
+func checkProof(f *valid.Faults, e *financing.Evidence) {
+	if e == nil {
+		return
+	}
+	f.Enter("evidence")
+	needed(f, "document", e.Document)
+	if e.Amount != nil && e.Amount.Sign() < 0 {
+		f.Add("amount", *e.Amount, valid.ErrNegative)
+	}
+	f.Leave()
 }
 
 func isCash(n financing.Nature) bool {
@@ -158,12 +210,12 @@ func (p *plan) checkRegions(f *valid.Faults) {
 	}
 }
 
+// lookUp is a day on which all deadlines are in force, to look their names up.
+var lookUp = civil.MustParseDate("2026-01-01")
+
 // checkFiles tells faulty files. Their titles and dates are not of their own.
 func (p *plan) checkFiles() error {
 	var errs []error
-	if p.TaxCredit.Date.IsZero() {
-		return nil // nothing can be looked up
-	}
 	seen := map[string]bool{}
 	for i, a := range p.Files {
 		step := fmt.Sprintf("files[%d]", i)
@@ -171,9 +223,9 @@ func (p *plan) checkFiles() error {
 			errs = append(errs, &valid.FieldError{Path: step + ".application", Value: a.Application, Err: valid.ErrDuplicate})
 		}
 		seen[a.Application] = true
-		errs = append(errs, under(step, a.file("film", nil, nil).Validate()))
+		errs = append(errs, under(step, a.file("film", nil, nil).Validate()), under(step, a.checkDocuments()))
 	}
-	calendar, err := financing.ComputeFileCalendar(nil, p.Facts, p.TaxCredit.Date)
+	calendar, err := financing.ComputeFileCalendar(nil, p.Facts, lookUp)
 	if err != nil {
 		return joined(append(errs, err)...)
 	}
@@ -183,6 +235,24 @@ func (p *plan) checkFiles() error {
 		}
 	}
 	return joined(errs...)
+}
+
+// checkDocuments tells lists that are there with nothing in them.
+func (a application) checkDocuments() error {
+	var f valid.Faults
+	notEmpty(&f, "documents", a.Documents)
+	f.Enter("documents")
+	for i, d := range a.Documents {
+		f.Index(i)
+		notEmpty(&f, "amounts", d.Amounts)
+		notEmpty(&f, "signatories", d.Signatories)
+		for j, role := range d.Signatories {
+			needed(&f, fmt.Sprintf("signatories[%d]", j), role)
+		}
+		f.Leave()
+	}
+	f.Leave()
+	return f.Err()
 }
 
 // checkPlan tells dates of the plan that are not around the shoot, a region that is nowhere, and documents that

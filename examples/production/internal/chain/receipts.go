@@ -129,6 +129,10 @@ func (f *film) checkDeal() error {
 	var faults valid.Faults
 	faults.Enter("document")
 	d := f.deal
+	if len(d.Events) == 0 {
+		faults.Addf("events", nil, valid.ErrMissing, "something comes in")
+	}
+	checkSteps(&faults, d.Pots)
 	for i, e := range d.Events {
 		plausible(&faults, fmt.Sprintf("events[%d].date", i), e.Date, f.shoot.Period)
 		if e.Kind == rights.Credit || e.Foreign != nil {
@@ -149,6 +153,31 @@ func (f *film) checkDeal() error {
 		}
 	}
 	return inFile("deal.json", faults.Err())
+}
+
+// checkSteps tells pots without steps, and steps that cannot be told apart, because flows go by their names.
+func checkSteps(f *valid.Faults, pots []rights.Pot) {
+	f.Enter("pots")
+	for i, pot := range pots {
+		f.Index(i)
+		if len(pot.Steps) == 0 {
+			f.Add("steps", nil, valid.ErrMissing)
+		}
+		f.Enter("steps")
+		names := map[string]bool{}
+		for j, step := range pot.Steps {
+			f.Index(j)
+			needed(f, "name", step.Name)
+			if step.Name != "" && names[step.Name] {
+				f.Add("name", step.Name, valid.ErrDuplicate)
+			}
+			names[step.Name] = true
+			f.Leave()
+		}
+		f.Leave()
+		f.Leave()
+	}
+	f.Leave()
 }
 
 // release is the milestone before which nothing comes in.
