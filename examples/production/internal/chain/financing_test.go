@@ -349,7 +349,7 @@ func TestDamagedPlan(t *testing.T) {
 		{"no department", `"department": "59",`, ``, "document.taxCredit.department: is missing"},
 		{"a department abroad", `"department": "59"`, `"department": "BE"`, "document.taxCredit.department: "},
 		{"a place that is none", `"department": "59"`, `"department": "599"`, "document.taxCredit.department: "},
-		{"spend on an account that is none", `{"account": "87", `, `{"account": "89", `, "document.taxCredit.spend[19].account: names nothing in the document"},
+		{"spend on an account that is none", `{"account": "87", `, `{"account": "89", `, "document.taxCredit.spend[20].account: names nothing in the document"},
 		{"performers without a minimum", `, "minimum": "412.08"`, ``, "document.taxCredit.spend[2].minimum: is missing"},
 		{"a negative minimum", `"412.08"`, `"-412.08"`, "document.taxCredit.spend[2].minimum: is out of range"},
 		{"no treaty", `"treaty": "bilateral"`, `"treaty": "trilateral"`, "document.treaty: is not one of the words allowed"},
