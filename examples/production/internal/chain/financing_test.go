@@ -59,8 +59,8 @@ func openedFilm(t *testing.T) film {
 	return f
 }
 
-// asJSON is what a reader of the JSON has.
-func asJSON(t *testing.T, v any) map[string]any {
+// jsonOf is what a reader of the JSON has.
+func jsonOf(t *testing.T, v any) map[string]any {
 	t.Helper()
 	data, err := json.Marshal(v)
 	require.NoError(t, err)
@@ -113,8 +113,8 @@ func taggedLines(t *testing.T, made map[string]any, tag string) map[string]*big.
 // once, and what is kept follows from the cuts.
 func TestTheBaseOfTheCreditIsOfEligibleLines(t *testing.T) {
 	p := bundledFilm(t)
-	left := taggedLines(t, asJSON(t, p.Budget), "credit")
-	base := asJSON(t, p.Financing)["eligible"].(map[string]any)
+	left := taggedLines(t, jsonOf(t, p.Budget), "credit")
+	base := jsonOf(t, p.Financing)["eligible"].(map[string]any)
 	amount, kept, cut := new(big.Rat), new(big.Rat), new(big.Rat)
 	for _, item := range base["lines"].([]any) {
 		l := item.(map[string]any)
@@ -179,8 +179,8 @@ func TestPerformersCountUpToTheMinimum(t *testing.T) {
 // budget, and with other public aid at most half of that part.
 func TestTheCreditByHand(t *testing.T) {
 	p := bundledFilm(t)
-	made := asJSON(t, p.Financing)
-	total := number(t, asJSON(t, p.Budget)["topsheet"].(map[string]any)["total"])
+	made := jsonOf(t, p.Financing)
+	total := number(t, jsonOf(t, p.Budget)["topsheet"].(map[string]any)["total"])
 	abroad, aid := new(big.Rat), new(big.Rat)
 	for _, item := range made["plan"].(map[string]any)["sources"].([]any) {
 		s := item.(map[string]any)

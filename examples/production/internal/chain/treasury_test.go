@@ -124,7 +124,7 @@ func TestTheBudgetIsSpentInItsPhases(t *testing.T) {
 	for _, phase := range made.Phases {
 		periods[phase.Name] = phase.Period
 	}
-	bank := taggedLines(t, asJSON(t, p.Budget), "bank")
+	bank := taggedLines(t, jsonOf(t, p.Budget), "bank")
 	byLine := map[string]int64{}
 	var held, spent, out int64
 	for _, o := range made.Spending.Outlays {
