@@ -233,9 +233,9 @@ func (c *claim) add(l budgetLine, person int, social map[int]budgetLine) error {
 			s.Minimum, err = c.minimum(l, person, *rule.Minimum)
 		}
 	case financing.MealSpend, financing.NightSpend, financing.TravelSpend:
-		s.Place, s.Script = c.place(l), true
+		s.Place, s.Script = c.place(l), true // the script has scenes in every country of the shoot
 		if s.Quantity, err = decimalOf(l.units()); err == nil {
-			s.UnitPrice, err = decimalOf(l.total.Price.Rat())
+			s.UnitPrice, err = decimalOf(new(big.Rat).Mul(l.total.Price.Rat(), l.total.Rate.Rat()))
 		}
 	default:
 		s.Place = c.place(l)

@@ -114,7 +114,7 @@ func (f *film) payees() map[string]bool {
 	return names
 }
 
-// deal is the one scenario.
+// scenario is the only one: the receipts of the deal.
 const scenario = "deal"
 
 // returns sets what investors put in against what the statements pay them, and how much would have to come in
