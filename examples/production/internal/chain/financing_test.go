@@ -40,7 +40,7 @@ func filmWith(t *testing.T, name, old, replacement string) fs.FS {
 // damage is a text of a file replaced, and how the fault that is told begins.
 type damage struct{ name, old, replacement, want string }
 
-func refused(t *testing.T, file string, damages []damage) {
+func refusesAll(t *testing.T, file string, damages []damage) {
 	t.Helper()
 	for _, c := range damages {
 		t.Run(c.name, func(t *testing.T) {
@@ -327,7 +327,7 @@ func TestDeadlines(t *testing.T) {
 }
 
 func TestDamagedPlan(t *testing.T) {
-	refused(t, "plan.json", []damage{
+	refusesAll(t, "plan.json", []damage{
 		{"a field renamed", `"crossBorder"`, `"crossborder"`, "document.crossborder: unknown field"},
 		{"a negative amount", `"amount": "230000.00",`, `"amount": "-230000.00",`, `document.sources[3].amount: is negative: "-230000.00"`},
 		{"a negative amount in a document", `"signed": true, "amount": "230000.00"`, `"signed": true, "amount": "-230000.00"`, "document.sources[3].evidence.amount: is negative"},

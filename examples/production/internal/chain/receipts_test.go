@@ -197,7 +197,7 @@ func TestBreakevens(t *testing.T) {
 }
 
 func TestDamagedDeal(t *testing.T) {
-	refused(t, "deal.json", []damage{
+	refusesAll(t, "deal.json", []damage{
 		{"a field renamed", `"accounts"`, `"account"`, "document.account: unknown field"},
 		{"a negative amount", `"412600.00"`, `"-412600.00"`, "document.events[0].amount: is negative"},
 		{"shares of less than all", `"share": "571/2038"`, `"share": "570/2038"`, "document.pots[4].steps[0].shares: shares have to add up to exactly 1"},
@@ -219,7 +219,7 @@ func TestDamagedDeal(t *testing.T) {
 }
 
 func TestDamagedInvestors(t *testing.T) {
-	refused(t, "investors.json", []damage{
+	refusesAll(t, "investors.json", []damage{
 		{"a field renamed", `"paymentDays"`, `"days"`, "document.days: unknown field"},
 		{"a negative rate", `"0.05"`, `"-0.05"`, "document.rate: is out of range"},
 		{"negative days", `"paymentDays": 60`, `"paymentDays": -60`, "document.paymentDays: is out of range"},

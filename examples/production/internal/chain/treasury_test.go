@@ -187,7 +187,7 @@ func TestTheBankCosts(t *testing.T) {
 }
 
 func TestDamagedTreasury(t *testing.T) {
-	refused(t, "treasury.json", []damage{
+	refusesAll(t, "treasury.json", []damage{
 		{"a field renamed", `"opening"`, `"open"`, "document.open: unknown field"},
 		{"a negative amount", `"30000.00"`, `"-30000.00"`, "document.opening: is negative"},
 		{"shares of less than all", `"share": "3/10"`, `"share": "1/10"`, "document.terms[3].instalments: is out of range: the shares add up to exactly 1"},
