@@ -23,8 +23,10 @@ type film struct {
 	budget     estimate
 	control    costs
 	plan       plan
+	treasury   cashPlan
 	delivery   delivery
 	deal       rights.Deal
+	investors  investors
 }
 
 // file is what every file of a production holds: what it is, where its figures come from, and
@@ -50,12 +52,15 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "budget.json", &f.budget, f.budget.check))
 	errs = append(errs, read(folder, "control.json", &f.control, f.control.check))
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
+	errs = append(errs, read(folder, "treasury.json", &f.treasury, f.treasury.check))
 	errs = append(errs, read(folder, "delivery.json", &f.delivery, f.delivery.check))
 	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
+	errs = append(errs, read(folder, "investors.json", &f.investors, f.investors.check))
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(), f.checkControl())
+	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(),
+		f.checkControl(), f.checkPlan(), f.checkCash(), f.checkDeal(), f.checkInvestors())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.

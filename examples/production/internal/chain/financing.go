@@ -1,11 +1,9 @@
 package chain
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
-	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/financing"
 	"github.com/bobine-film/bobine/internal/valid"
@@ -13,81 +11,74 @@ import (
 	"github.com/bobine-film/bobine/money"
 )
 
-// plan is plan.json: the sources of the money, and the tax credit that is one of them.
-type plan struct {
-	TaxCredit taxCredit `json:"taxCredit" strict:"required"`
-	// CrossBorder says that the ceiling on public aid is that of cross-border co-productions.
-	CrossBorder bool               `json:"crossBorder"`
-	Sources     []financing.Source `json:"sources" strict:"required"`
-}
-
-// taxCredit is what is known of the French credit before the budget is.
-type taxCredit struct {
-	// Source is the id of the source that the credit pays, which has no amount of its own.
-	Source         string     `json:"source" strict:"required"`
-	Date           civil.Date `json:"date" strict:"required"`
-	FrenchLanguage bool       `json:"frenchLanguage"`
-	Difficult      bool       `json:"difficult"`
-}
-
-func (p *plan) check() error {
-	if len(p.Sources) == 0 {
-		return &valid.FieldError{Path: "sources", Err: fmt.Errorf("%w: somebody pays", valid.ErrMissing)}
-	}
-	// The budget is not known yet; any will do to check the sources.
-	whole := financing.Plan{Title: "film", Currency: currency, Budget: money.MustParse("1.00"), Sources: p.Sources}
-	return errors.Join(append(valid.List(whole.Validate()), valid.List(p.checkCredit())...)...)
-}
-
-// checkCredit tells a credit without a source, and a source that says what the credit computes.
-func (p *plan) checkCredit() error {
-	var f valid.Faults
-	i := p.credit()
-	if i < 0 {
-		f.Add("taxCredit.source", p.TaxCredit.Source, valid.ErrReference)
-		return f.Err()
-	}
-	s := p.Sources[i]
-	f.Enter("sources")
-	f.Index(i)
-	if !s.Amount.IsZero() && !s.Balancing {
-		f.Addf("amount", s.Amount, valid.ErrUnknownField, "it is what the tax credit comes to")
-	}
-	if s.Balancing {
-		f.Addf("balancing", nil, valid.ErrUnknownField, "the tax credit balances nothing")
-	}
-	if s.Foreign != nil {
-		f.Addf("foreign", nil, valid.ErrUnknownField, "the tax credit is in %s", currency)
-	}
-	return f.Err()
-}
-
-// credit is the place of the source that the credit pays, negative without one.
-func (p *plan) credit() int {
-	return slices.IndexFunc(p.Sources, func(s financing.Source) bool { return s.ID == p.TaxCredit.Source })
-}
-
-// Financing is the plan, the tax credit in it, and how public aid stands to the European ceiling.
+// Financing is the plan, the tax credit in it, how public aid stands to the European ceiling, and what funders
+// would object to.
 type Financing struct {
 	Plan      financing.Balance `json:"plan"`
 	Credit    financing.Aid     `json:"credit"`
 	Intensity financing.Aid     `json:"intensity"`
+	// Eligible is the base of the credit, line by line.
+	Eligible Eligible `json:"eligible"`
+	// Milestones are the days that payments are counted from, Payments what the sources pay when.
+	Milestones []financing.MilestoneDate `json:"milestones"`
+	Payments   []financing.Paid          `json:"payments"`
+	// Territories are the regional aids against what is spent there.
+	Territories []Territory `json:"territories"`
+	// Minima, Shares and Evidence are what was found in the plan at the stated day.
+	Minima   financing.Examination `json:"minima"`
+	Treaty   financing.Treaty      `json:"treaty"`
+	Shares   financing.Examination `json:"shares"`
+	Evidence financing.Examination `json:"evidence"`
+	// Files are the application files as they were filed, Deadlines what is due when.
+	Files     []FiledApplication `json:"files"`
+	Deadlines []Deadline         `json:"deadlines"`
+	// Notices are those of what has none of its own.
+	Notices []law.Notice `json:"notices,omitempty"`
 }
+
+// home is the country of the delegated producer, of its tax credit and of lines that name no other.
+const home = "FR"
 
 func (f *film) computeFinancing(p *Production) error {
 	return inFile("plan.json", under("document", f.finance(p)))
 }
 
-func (f Financing) notices() []law.Notice { return append(f.Credit.Notices, f.Intensity.Notices...) }
-
-// finance computes the tax credit of the budget, puts it into the plan, balances the plan and
-// measures public aid.
+// finance computes the tax credit of the budget, puts it into the plan, balances the plan and examines it.
 func (f *film) finance(p *Production) error {
+	made := &p.Financing
+	days, err := f.plan.dated(p.Schedule.Days)
+	if err != nil {
+		return err
+	}
+	made.Milestones = days
+	if err := f.credit(p); err != nil {
+		return err
+	}
 	sources := slices.Clone(f.plan.Sources)
+	sources[f.plan.credit()].Amount = made.Credit.Amount
+	made.Plan, err = financing.Compute(financing.Plan{Title: p.Title, Currency: p.Currency, Budget: p.Budget.Topsheet.Total, Sources: sources})
+	if err != nil {
+		return err
+	}
+	if made.Payments, err = made.Plan.Schedule(days.byName()); err != nil {
+		return err
+	}
+	made.Intensity, err = financing.ComputeIntensity(financing.Intensity{
+		Date: f.plan.TaxCredit.Date, Budget: p.Budget.Topsheet.Total, PublicAid: made.Plan.PublicAid,
+		CrossBorder: f.plan.CrossBorder, Difficult: f.plan.TaxCredit.Difficult,
+	}, financing.Parameters{})
+	if err != nil {
+		return at("taxCredit.date", f.plan.TaxCredit.Date, err)
+	}
+	return joined(f.examine(p), f.file(p, days))
+}
+
+// credit computes the tax credit on the eligible lines of the budget, within the French share of it and what
+// other public aid leaves.
+func (f *film) credit(p *Production) error {
 	credit := f.plan.credit()
-	home := sources[credit].Country
 	var foreign, otherAid money.Total
-	for i, s := range sources {
+	for i, s := range f.plan.Sources {
 		if s.Status == financing.Refused || i == credit {
 			continue
 		}
@@ -109,27 +100,15 @@ func (f *film) finance(p *Production) error {
 	if err != nil {
 		return err
 	}
-	spend, err := eligibleSpend(p.Budget.Document.Accounts, p.Budget.Topsheet.Accounts)
-	if err != nil {
+	if p.Financing.Eligible, p.Financing.Notices, err = f.eligibleSpend(p); err != nil {
 		return err
 	}
+	terms := f.plan.TaxCredit
 	p.Financing.Credit, err = financing.ComputeCinemaCredit(financing.CinemaCredit{
-		Date: f.plan.TaxCredit.Date, Budget: p.Budget.Topsheet.Total, Eligible: spend, FrenchShare: &share, OtherPublicAid: aid,
-		FrenchLanguage: f.plan.TaxCredit.FrenchLanguage, Difficult: f.plan.TaxCredit.Difficult,
+		Date: terms.Date, Budget: p.Budget.Topsheet.Total, Eligible: p.Financing.Eligible.Kept, FrenchShare: &share, OtherPublicAid: aid,
+		FrenchLanguage: terms.FrenchLanguage, Difficult: terms.Difficult,
 	}, financing.Parameters{})
-	if err != nil {
-		return at("taxCredit.date", f.plan.TaxCredit.Date, err)
-	}
-	sources[credit].Amount = p.Financing.Credit.Amount
-	p.Financing.Plan, err = financing.Compute(financing.Plan{Title: p.Title, Currency: p.Currency, Budget: p.Budget.Topsheet.Total, Sources: sources})
-	if err != nil {
-		return err
-	}
-	p.Financing.Intensity, err = financing.ComputeIntensity(financing.Intensity{
-		Date: f.plan.TaxCredit.Date, Budget: p.Budget.Topsheet.Total, PublicAid: p.Financing.Plan.PublicAid,
-		CrossBorder: f.plan.CrossBorder, Difficult: f.plan.TaxCredit.Difficult,
-	}, financing.Parameters{})
-	return at("taxCredit.date", f.plan.TaxCredit.Date, err)
+	return at("taxCredit.date", terms.Date, err)
 }
 
 // amountOf is what a source brings in the currency of the plan.
@@ -156,22 +135,119 @@ func homeShare(total money.Amount, foreign money.Total) (money.Fraction, error) 
 	return money.NewFraction(atHome.Cents(), total.Cents())
 }
 
-// eligibleSpend adds up the lines that the tax credit counts. The totals have the shape of
-// the accounts they were computed from.
-func eligibleSpend(accounts []budget.Account, totals []budget.AccountTotal) (money.Amount, error) {
-	var spend money.Total
-	var walk func([]budget.Account, []budget.AccountTotal)
-	walk = func(accounts []budget.Account, totals []budget.AccountTotal) {
-		for i, a := range accounts {
-			for j, l := range a.Lines {
-				if slices.Contains(l.Tags, eligible) {
-					spend.Add(totals[i].Lines[j].Amount)
-					spend.Add(totals[i].Lines[j].Fringes)
-				}
-			}
-			walk(a.Accounts, totals[i].Accounts)
-		}
+// Territory is what a region may ask to be spent there for its aid, and what the budget spends there.
+type Territory struct {
+	Source string `json:"source"`
+	Region string `json:"region"`
+	// Asked is the most that may be asked, with its working.
+	Asked financing.Aid `json:"asked"`
+	// Lines are those of the budget that are spent in the region, Spent their sum, Missing what is asked beyond it.
+	Lines   []BudgetPart       `json:"lines"`
+	Spent   money.Amount       `json:"spent"`
+	Missing money.Amount       `json:"missing"`
+	Finding *financing.Finding `json:"finding,omitempty"`
+}
+
+// territory compares the spend in a region with what its aid may ask.
+func (f *film) territory(p *Production, r regionalAid) (Territory, error) {
+	source := f.plan.Sources[f.plan.source(r.Source)]
+	t := Territory{Source: r.Source, Region: r.Region, Lines: []BudgetPart{}}
+	aid, err := amountOf(source)
+	if err != nil {
+		return t, err
 	}
-	walk(accounts, totals)
-	return spend.Amount()
+	if t.Asked, err = financing.TerritorialSpend(aid, p.Budget.Topsheet.Total, f.plan.TaxCredit.Date); err != nil {
+		return t, err
+	}
+	var spent money.Total
+	for _, l := range budgetLines(p.Budget) {
+		if !l.tagged(regionTag + r.Region) {
+			continue
+		}
+		part, err := l.part()
+		if err != nil {
+			return t, err
+		}
+		spent.Add(part.Amount)
+		t.Lines = append(t.Lines, part)
+	}
+	if t.Spent, err = spent.Amount(); err != nil {
+		return t, err
+	}
+	t.Missing, err = t.Asked.Amount.Sub(money.Min(t.Spent, t.Asked.Amount))
+	if t.Missing.Sign() > 0 {
+		t.Finding = &financing.Finding{Code: "territory", About: r.Source, Message: fmt.Sprintf(
+			"%v is spent in %s, up to %v may be asked", t.Spent, r.Region, t.Asked.Amount)}
+	}
+	return t, err
+}
+
+// examine tells what funders would object to in the plan on the stated day.
+func (f *film) examine(p *Production) error {
+	made := &p.Financing
+	for i, r := range f.plan.Regions {
+		t, err := f.territory(p, r)
+		if err != nil {
+			return at(fmt.Sprintf("regions[%d]", i), r.Region, err)
+		}
+		made.Territories = append(made.Territories, t)
+	}
+	made.Treaty = f.plan.Treaty
+	var errs [3]error
+	made.Minima, errs[0] = financing.CheckMinima(made.Plan, p.Budget.Topsheet.Total, f.plan.Minima, p.AsOf)
+	made.Shares, errs[1] = financing.CheckShares(made.Plan, f.plan.Treaty, p.AsOf)
+	made.Evidence, errs[2] = financing.CheckEvidence(made.Plan, p.AsOf)
+	return joined(at("minima", nil, errs[0]), at("treaty", string(f.plan.Treaty), errs[1]), at("sources", nil, errs[2]))
+}
+
+// FiledApplication is an application file with what it lacked on the day it was filed.
+type FiledApplication struct {
+	File  financing.ApplicationFile `json:"file"`
+	Check financing.FileCheck       `json:"check"`
+}
+
+// Deadline is a day that something is due; it is late where it was not filed by then.
+type Deadline struct {
+	financing.DueDate
+	Filed civil.Date `json:"filed,omitzero"`
+}
+
+// file checks the application files and dates what is due.
+func (f *film) file(p *Production, days dated) error {
+	filed := map[string]civil.Date{}
+	for i, a := range f.plan.Files {
+		file := a.file(p.Title, f.plan.Facts, days)
+		check, err := financing.CheckFile(file)
+		if err != nil {
+			return under(fmt.Sprintf("files[%d]", i), err)
+		}
+		filed[a.Application] = a.On
+		p.Financing.Files = append(p.Financing.Files, FiledApplication{file, check})
+	}
+	calendar, err := financing.ComputeFileCalendar(days.ofFiles(), f.plan.Facts, p.AsOf)
+	if err != nil {
+		return err
+	}
+	for _, d := range calendar.Deadlines {
+		if !slices.Contains(f.plan.Deadlines, d.Application) {
+			continue
+		}
+		on, known := filed[d.Application]
+		if known {
+			d.Late = on.After(d.Due)
+		}
+		p.Financing.Deadlines = append(p.Financing.Deadlines, Deadline{d, on})
+	}
+	return nil
+}
+
+func (f Financing) notices() []law.Notice {
+	all := slices.Concat(f.Credit.Notices, f.Intensity.Notices, f.Notices, f.Minima.Notices, f.Shares.Notices, f.Evidence.Notices)
+	for _, t := range f.Territories {
+		all = append(all, t.Asked.Notices...)
+	}
+	for _, a := range f.Files {
+		all = append(all, a.Check.Notices...)
+	}
+	return all
 }

@@ -1,0 +1,279 @@
+package chain
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/financing"
+	"github.com/bobine-film/bobine/internal/valid"
+	"github.com/bobine-film/bobine/law"
+	"github.com/bobine-film/bobine/money"
+)
+
+// spendRule says which category of the list of the tax credit the lines of an account are. The rule that
+// names the unit of a line comes before others, then that of the longest account.
+type spendRule struct {
+	// Account is one of the chart of the CNC, with those below it.
+	Account string `json:"account" strict:"required"`
+	// Unit narrows the rule to lines in that unit, such as meals.
+	Unit     string                  `json:"unit"`
+	Category financing.SpendCategory `json:"category" strict:"required"`
+	// European says that those who are paid are eligible persons.
+	European bool `json:"european"`
+	// Minimum is what a performer has at least for a unit, for somebody of the cast for a day.
+	Minimum *money.Amount `json:"minimum"`
+}
+
+// checkDepartment tells what is not the number of a French department.
+func (c taxCredit) checkDepartment(f *valid.Faults) {
+	there := financing.Spend{Lines: []financing.SpendLine{{Category: financing.SetSpend, Place: c.Department}}}
+	if c.Department != "" && (errors.Is(there.Validate(), financing.ErrPlace) || c.Department > "A") {
+		f.Add("department", c.Department, financing.ErrPlace)
+	}
+}
+
+// checkSpend tells rules on accounts that are none, and performers without a minimum.
+func (c taxCredit) checkSpend(f *valid.Faults) {
+	notEmpty(f, "spend", c.Spend)
+	f.Enter("spend")
+	defer f.Leave()
+	known := chartCodes()
+	seen := map[string]bool{}
+	for i, r := range c.Spend {
+		f.Index(i)
+		key := r.Account + "\x00" + r.Unit
+		switch {
+		case !known[r.Account]:
+			f.Addf("account", r.Account, valid.ErrReference, "the chart of the CNC has no such account")
+		case seen[key]:
+			f.Add("account", r.Account, valid.ErrDuplicate)
+		}
+		seen[key] = true
+		performs := r.Category == financing.PerformerPay
+		switch {
+		case performs && r.Minimum == nil:
+			f.Add("minimum", nil, valid.ErrMissing)
+		case !performs && r.Minimum != nil:
+			f.Addf("minimum", *r.Minimum, valid.ErrUnknownField, "only performers have one")
+		case performs:
+			positive(f, "minimum", *r.Minimum)
+		}
+		f.Leave()
+	}
+}
+
+// chartCodes are the accounts of the chart of the CNC.
+func chartCodes() map[string]bool {
+	codes := map[string]bool{}
+	chart, _ := budget.ChartOf(budget.CNCCinema) // built in
+	var walk func([]budget.ChartAccount)
+	walk = func(accounts []budget.ChartAccount) {
+		for _, a := range accounts {
+			codes[a.Code] = true
+			walk(a.Accounts)
+		}
+	}
+	walk(chart.Accounts)
+	return codes
+}
+
+// rule returns that of a line; what no rule is for is not on the list.
+func (c taxCredit) rule(account, unit string) spendRule {
+	best := spendRule{Category: financing.OtherSpend}
+	for _, r := range c.Spend {
+		if !strings.HasPrefix(account, r.Account) || r.Unit != "" && r.Unit != unit {
+			continue
+		}
+		if better := r.Unit != "" && best.Unit == ""; better || (r.Unit != "") == (best.Unit != "") && len(r.Account) > len(best.Account) {
+			best = r
+		}
+	}
+	return best
+}
+
+// BudgetPart is a line of the budget with its fringes.
+type BudgetPart struct {
+	Account string       `json:"account"`
+	Line    string       `json:"line"`
+	Amount  money.Amount `json:"amount"`
+}
+
+// Eligible is the spend that the tax credit is claimed on, line by line.
+type Eligible struct {
+	// Requested is the day the CNC received the request; spend before it does not count.
+	Requested civil.Date `json:"requested"`
+	// Amount is Kept and Cut.
+	Amount     money.Amount              `json:"amount"`
+	Kept       money.Amount              `json:"kept"`
+	Cut        money.Amount              `json:"cut"`
+	Categories []financing.CategorySpend `json:"categories"`
+	Lines      []EligibleLine            `json:"lines"`
+}
+
+// EligibleLine is a line of the claim: Of are the lines of the budget that it is made of, those of pay and of
+// what the employer contributes on it.
+type EligibleLine struct {
+	financing.KeptSpend
+	Description string       `json:"description"`
+	Of          []BudgetPart `json:"of"`
+}
+
+// budgetLine is a line of the budget with what it costs.
+type budgetLine struct {
+	account string
+	line    budget.Line
+	total   budget.LineTotal
+}
+
+func (l budgetLine) part() (BudgetPart, error) {
+	amount, err := l.total.Amount.Add(l.total.Fringes)
+	return BudgetPart{l.account, l.line.Code, amount}, err
+}
+
+// budgetLines are the lines that cost something. The totals have the shape of the accounts they were computed from.
+func budgetLines(b Budget) (lines []budgetLine) {
+	var walk func([]budget.Account, []budget.AccountTotal)
+	walk = func(accounts []budget.Account, totals []budget.AccountTotal) {
+		for i, a := range accounts {
+			for j, l := range a.Lines {
+				if t := totals[i].Lines[j]; !t.Amount.IsZero() || !t.Fringes.IsZero() {
+					lines = append(lines, budgetLine{a.Code, l, t})
+				}
+			}
+			walk(a.Accounts, totals[i].Accounts)
+		}
+	}
+	walk(b.Document.Accounts, b.Topsheet.Accounts)
+	return lines
+}
+
+// person is the place in the payroll of whom a line pays, which its code ends with; negative of other lines.
+func (l budgetLine) person(people []Person) int {
+	_, number, found := strings.Cut(l.line.Code, "-p")
+	n, err := strconv.Atoi(number)
+	if !found || err != nil || n < 1 || n > len(people) {
+		return -1
+	}
+	return n - 1
+}
+
+// claim gathers the lines of the budget that are tagged for the credit.
+type claim struct {
+	credit taxCredit
+	people []Person
+	// on is the day from which the rules are read: the shoot spans no change of them.
+	on    civil.Date
+	spend []financing.SpendLine
+	lines []EligibleLine
+}
+
+// eligibleSpend sorts the tagged lines of the budget into the list of the credit and keeps what counts.
+func (f *film) eligibleSpend(p *Production) (Eligible, []law.Notice, error) {
+	c := claim{credit: f.plan.TaxCredit, people: p.Payroll.People, on: p.Schedule.Days[0].Date}
+	social := map[int]budgetLine{}
+	lines := budgetLines(p.Budget)
+	for _, l := range lines {
+		if n := l.person(c.people); n >= 0 && l.tagged(eligible) && isSocial(l.account) {
+			social[n] = l
+		}
+	}
+	for _, l := range lines {
+		n := l.person(c.people)
+		if !l.tagged(eligible) || n >= 0 && isSocial(l.account) {
+			continue
+		}
+		if err := c.add(l, n, social); err != nil {
+			return Eligible{}, nil, at("taxCredit.spend", l.account+"/"+l.line.Code, err)
+		}
+	}
+	kept, err := financing.ComputeEligibleSpend(financing.Spend{
+		Credit: financing.CinemaSpend, Genre: financing.Fiction, Requested: c.credit.Requested, Lines: c.spend,
+	})
+	if err != nil {
+		return Eligible{}, nil, under("taxCredit.spend", err)
+	}
+	for i := range c.lines {
+		c.lines[i].KeptSpend = kept.Lines[i]
+	}
+	return Eligible{c.credit.Requested, kept.Amount, kept.Kept, kept.Cut, kept.Categories, c.lines}, kept.Notices, nil
+}
+
+func isSocial(account string) bool { return account == accountTechnicians || account == accountArtists }
+
+func (l budgetLine) tagged(tag string) bool { return slices.Contains(l.line.Tags, tag) }
+
+// add puts a line on the claim: of pay what the employer contributes with it, of meals and nights their number.
+func (c *claim) add(l budgetLine, person int, social map[int]budgetLine) error {
+	rule := c.credit.rule(l.account, l.line.Unit)
+	part, err := l.part()
+	if err != nil {
+		return err
+	}
+	s := financing.SpendLine{ID: fmt.Sprintf("%s/%s", l.account, l.line.Code), Category: rule.Category, Date: c.on, Amount: part.Amount}
+	of := []BudgetPart{part}
+	switch rule.Category {
+	case financing.AuthorPay, financing.PerformerPay, financing.StaffPay:
+		s.Amount, s.Charges, s.EligiblePerson = l.total.Amount, l.total.Fringes, rule.European
+		if with, found := social[person]; found {
+			if part, err = with.part(); err != nil {
+				return err
+			}
+			if s.Charges, err = s.Charges.Add(part.Amount); err != nil {
+				return err
+			}
+			of = append(of, part)
+		}
+		if rule.Minimum != nil {
+			s.Minimum, err = c.minimum(l, person, *rule.Minimum)
+		}
+	case financing.MealSpend, financing.NightSpend, financing.TravelSpend:
+		s.Place, s.Script = c.place(l), true // the script has scenes in every country of the shoot
+		if s.Quantity, err = decimalOf(l.units()); err == nil {
+			s.UnitPrice, err = decimalOf(new(big.Rat).Mul(l.total.Price.Rat(), l.total.Rate.Rat()))
+		}
+	default:
+		s.Place = c.place(l)
+	}
+	c.spend = append(c.spend, s)
+	c.lines = append(c.lines, EligibleLine{Description: l.line.Description, Of: of})
+	return err
+}
+
+// place is where a line is spent: a department of France, or another country.
+func (c *claim) place(l budgetLine) string {
+	if l.line.SpentIn == "" || l.line.SpentIn == home {
+		return c.credit.Department
+	}
+	return l.line.SpentIn
+}
+
+// units are quantity × multiplier of a line.
+func (l budgetLine) units() *big.Rat {
+	return new(big.Rat).Mul(l.total.Quantity.Rat(), l.total.Multiplier.Rat())
+}
+
+// minimum is what the agreement has performers paid at least: for the days of somebody of the cast, for the
+// units of other lines.
+func (c *claim) minimum(l budgetLine, person int, unit money.Amount) (*money.Amount, error) {
+	units := l.units()
+	if person >= 0 {
+		units.SetInt64(int64(c.people[person].Days))
+	}
+	least, err := money.RoundRat(units.Mul(units, big.NewRat(unit.Cents(), 100)))
+	return &least, err
+}
+
+// decimalOf is a number that has to have at most nine decimals.
+func decimalOf(r *big.Rat) (money.Decimal, error) {
+	d, err := money.ParseDecimal(r.FloatString(9))
+	if err == nil && d.Rat().Cmp(r) != 0 {
+		err = fmt.Errorf("%w: nine decimals at most: %s", valid.ErrOutOfRange, r.RatString())
+	}
+	return d, err
+}
