@@ -1,10 +1,13 @@
 package budget
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"math/bits"
+	"strings"
 
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -70,6 +73,27 @@ func (n Number) String() string {
 
 // MarshalText writes the number as String does.
 func (n Number) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
+
+// maxNumberText is how long a number may be written, far longer than any formula gives.
+const maxNumberText = 1000
+
+// UnmarshalText reads a number as String writes it.
+func (n *Number) UnmarshalText(text []byte) error {
+	s := string(text)
+	if plain, ok := plainNumber(s); ok {
+		*n = plain
+		return nil
+	}
+	if len(s) > maxNumberText || strings.Trim(s, "-./0123456789") != "" {
+		return fmt.Errorf("%w: not a number: %s", valid.ErrType, valid.Quote(s))
+	}
+	r, ok := new(big.Rat).SetString(s)
+	if !ok {
+		return fmt.Errorf("%w: not a number: %s", valid.ErrType, valid.Quote(s))
+	}
+	*n = numberOf(r)
+	return nil
+}
 
 func (n Number) sign() int {
 	switch {

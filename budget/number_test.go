@@ -4,11 +4,13 @@ import (
 	"math"
 	"math/big"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 )
 
@@ -57,4 +59,19 @@ func TestPlainNumber(t *testing.T) {
 	}
 	_, ok := plainNumber("150.55")
 	assert.True(t, ok)
+}
+
+// What a number writes it reads again, and a topsheet with it.
+func TestNumberReadsWhatItWrites(t *testing.T) {
+	for _, text := range []string{
+		"0", "-3", "2.5", "1/3", "-7/12", "123456789012345678901234567890", "1/123456789012345678901234567890", "0.000000000000000000001",
+	} {
+		var n Number
+		require.NoError(t, n.UnmarshalText([]byte(text)), text)
+		assert.Equal(t, text, n.String())
+	}
+	for _, text := range []string{"", "-", ".", "1/0", "1/", "1e9", "0x10", "1_000", "one", "1 2", strings.Repeat("9", 1001)} {
+		var n Number
+		assert.ErrorIs(t, n.UnmarshalText([]byte(text)), valid.ErrType, text)
+	}
 }

@@ -25,14 +25,15 @@ type ReplanInput struct {
 }
 
 // SceneRest is what is left of a scene that was begun (reliquat). It is planned as a scene of its own, whose ID is
-// that of the scene and " rest".
+// that of the scene and [RestSuffix].
 type SceneRest struct {
 	Scene   string  `json:"scene" strict:"required"`
 	Eighths Eighths `json:"eighths" strict:"required"`
 	Minutes int     `json:"minutes" strict:"required"`
 }
 
-const restSuffix = " rest"
+// RestSuffix ends the ID of what is left of a scene.
+const RestSuffix = " rest"
 
 // DecodeReplan reads a shoot under way from JSON. What it refuses is what [DecodeShoot] does; whether plan, past and
 // changes fit the shoot is for [Replan] to say.
@@ -144,7 +145,7 @@ func (in *ReplanInput) shoot() (Shoot, error) {
 		checkCount(&f, "eighths", int(l.Eighths), 1, int(MaxEighths))
 		checkCount(&f, "minutes", l.Minutes, 1, minutesADay)
 		rest := s.Scenes[scene]
-		rest.ID, rest.Eighths, rest.Minutes = l.Scene+restSuffix, l.Eighths, l.Minutes
+		rest.ID, rest.Eighths, rest.Minutes = l.Scene+RestSuffix, l.Eighths, l.Minutes
 		s.Scenes = append(s.Scenes, rest)
 		f.Leave()
 	}
@@ -231,5 +232,11 @@ func compareCauses(before, after []CauseTotal) []CauseChange {
 
 // String returns the move in one line.
 func (m SceneMove) String() string {
+	switch {
+	case m.From.IsZero():
+		return fmt.Sprintf("scene %s to %s", m.Scene, m.To)
+	case m.To.IsZero():
+		return fmt.Sprintf("scene %s from %s to no day", m.Scene, m.From)
+	}
 	return fmt.Sprintf("scene %s from %s to %s", m.Scene, m.From, m.To)
 }

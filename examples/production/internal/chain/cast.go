@@ -5,6 +5,7 @@ import (
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/schedule"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // cast is cast.json: who plays and on which terms.
@@ -20,10 +21,12 @@ type player struct {
 	Account string `json:"account" strict:"required"`
 	// Contract is "week", whose Fee is that of five days, "day", whose days of waiting are paid as those of
 	// work, or "no-hold", whose days of waiting are not paid.
-	Contract  schedule.Contract     `json:"contract" strict:"required"`
-	Fee       money.Amount          `json:"fee" strict:"required"`
-	BirthDate civil.Date            `json:"birthDate"`
-	School    []civil.Period        `json:"schoolHolidays" strict:"max=100"`
+	Contract  schedule.Contract `json:"contract" strict:"required"`
+	Fee       money.Amount      `json:"fee" strict:"required"`
+	BirthDate civil.Date        `json:"birthDate"`
+	School    []civil.Period    `json:"schoolHolidays" strict:"max=100"`
+	// Permit is the authorisation of a child.
+	Permit    *worktime.Permit      `json:"permit"`
 	Available schedule.Availability `json:"available"`
 }
 
@@ -52,7 +55,8 @@ func (c *cast) check() error {
 // terms are those of the player as the plan of the shoot has them.
 func (p player) terms() schedule.ShootCast {
 	c := schedule.ShootCast{
-		Name: p.Role, Contract: p.Contract, BirthDate: p.BirthDate, SchoolHolidays: p.School, Available: p.Available,
+		Name: p.Role, Contract: p.Contract, BirthDate: p.BirthDate, SchoolHolidays: p.School, Permit: p.Permit,
+		Available: p.Available,
 	}
 	switch p.Contract {
 	case schedule.ByWeek:

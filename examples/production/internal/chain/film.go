@@ -22,6 +22,7 @@ type film struct {
 	employer  employer
 	budget    budget.Budget
 	plan      plan
+	delivery  delivery
 	deal      rights.Deal
 }
 
@@ -46,6 +47,7 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "employer.json", &f.employer, f.employer.check))
 	errs = append(errs, read(folder, "budget.json", &f.budget, func() error { return f.budget.Validate() }))
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
+	errs = append(errs, read(folder, "delivery.json", &f.delivery, f.delivery.check))
 	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err

@@ -2,10 +2,13 @@ package chain
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
+	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/schedule"
 )
 
@@ -14,31 +17,38 @@ type Replan struct {
 	Lost   civil.Date            `json:"lost"`
 	Why    string                `json:"why"`
 	Result schedule.ReplanResult `json:"result"`
-	Days   []ShootingDay         `json:"days"`
+	// Cost is what the day costs: the difference by cause is in Result.Changes.
+	Cost money.Amount  `json:"cost"`
+	Days []ShootingDay `json:"days"`
 }
 
-// computeReplan plans the rest again as it stands on the evening before the lost day.
+// computeReplan plans the rest again on the evening of the lost day: everybody was called and is paid for it,
+// and all its scenes are left to shoot.
 func (f *film) computeReplan(p *Production) error {
-	eve, err := f.shoot.Lost.Date.AddDays(-1)
-	if err != nil {
-		return inFile("shoot.json", at("document.lost.date", f.shoot.Lost.Date, err))
+	lost := f.shoot.Lost.Date
+	plan := p.Schedule.Result.Plan
+	i := slices.IndexFunc(plan.Days, func(d schedule.ShootDay) bool { return d.Date == lost })
+	if i < 0 {
+		return inFile("shoot.json", &valid.FieldError{
+			Path: "document.lost.date", Value: lost, Err: fmt.Errorf("%w: the plan has no shooting day on it", valid.ErrReference),
+		})
 	}
-	done := schedule.ShootDone{Through: eve, Days: []schedule.ShootDay{}}
-	for _, d := range p.Schedule.Result.Plan.Days {
-		if !d.Date.After(eve) {
-			done.Days = append(done.Days, d)
+	var left []schedule.SceneRest
+	for _, s := range p.Schedule.Shoot.Scenes {
+		if slices.Contains(plan.Days[i].Scenes, s.ID) {
+			left = append(left, schedule.SceneRest{Scene: s.ID, Eighths: s.Eighths, Minutes: s.Minutes})
 		}
 	}
 	result, err := schedule.Replan(context.Background(), schedule.ReplanInput{
-		Shoot: p.Schedule.Shoot, Plan: p.Schedule.Result.Plan, Done: done,
-		Changes: []schedule.ShootChange{{Kind: schedule.DaysLost, Period: &civil.Period{From: f.shoot.Lost.Date, To: f.shoot.Lost.Date}}},
-		Weight:  f.shoot.Costs.Move,
+		Shoot: p.Schedule.Shoot, Plan: plan, Done: schedule.ShootDone{Through: lost, Days: plan.Days[:i+1]}, Left: left,
+		Weight: f.shoot.Costs.Move,
 	}, schedule.ShootOptions{Nodes: f.shoot.Nodes})
 	if err != nil {
 		return inFile("shoot.json", at("document.lost", nil, err))
 	}
-	p.Replan = Replan{Lost: f.shoot.Lost.Date, Why: f.shoot.Lost.Why, Result: result, Days: f.days(p.Schedule.Shoot, result.Result.Plan)}
-	return nil
+	p.Replan = Replan{Lost: lost, Why: f.shoot.Lost.Why, Result: result, Days: f.days(p.Schedule.Shoot, result.Result.Plan)}
+	p.Replan.Cost, err = result.After.Sub(result.Before)
+	return inFile("shoot.json", at("document.lost", nil, err))
 }
 
 func (r Replan) notices() []law.Notice { return slices.Clone(r.Result.Result.Notices) }

@@ -3,6 +3,7 @@ package chain
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/schedule"
@@ -105,7 +106,22 @@ func (f *film) checkScenes() error {
 			faults.Addf("", s.ID, valid.ErrMissing, "the scene of the screenplay has no sheet")
 		}
 	}
-	return joined(inFile("breakdown.json", faults.Err()), f.checkRoles())
+	return joined(inFile("breakdown.json", faults.Err()), f.checkSets(), f.checkRoles())
+}
+
+// checkSets tells calendars of sets that the screenplay does not have.
+func (f *film) checkSets() error {
+	var faults valid.Faults
+	faults.Enter("document")
+	faults.Enter("sets")
+	for i, c := range f.shoot.Sets {
+		faults.Index(i)
+		if !slices.ContainsFunc(f.script.Scenes, func(s schedule.Scene) bool { return s.Set == c.Name }) {
+			faults.Addf("name", c.Name, valid.ErrReference, "the screenplay has no such set")
+		}
+		faults.Leave()
+	}
+	return inFile("shoot.json", faults.Err())
 }
 
 // checkRoles tells roles of the screenplay that nobody plays, and players without a scene.

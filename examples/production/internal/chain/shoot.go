@@ -68,19 +68,22 @@ type Presence struct {
 // shoot is shoot.json: when and where is shot, by which rules and at what cost.
 type shoot struct {
 	// Period holds every day that may be shot on.
-	Period        civil.Period              `json:"period" strict:"required"`
-	RestDays      []schedule.Weekday        `json:"restDays" strict:"max=7"`
-	Off           []civil.Date              `json:"off" strict:"max=1000"`
-	Agreement     worktime.Agreement        `json:"agreement" strict:"required"`
-	CastAgreement worktime.Agreement        `json:"castAgreement" strict:"required"`
-	Rules         schedule.ShootRules       `json:"rules" strict:"required"`
-	Costs         schedule.ShootCosts       `json:"costs" strict:"required"`
-	UnitDay       money.Amount              `json:"unitDay" strict:"required"`
-	Locations     []place                   `json:"locations" strict:"required,max=1000"`
-	Equipment     []schedule.ShootEquipment `json:"equipment" strict:"max=1000"`
-	Before        []schedule.ScenePair      `json:"before" strict:"max=5000"`
-	Together      []schedule.SceneGroup     `json:"together" strict:"max=1000"`
-	Apart         []schedule.SceneGroup     `json:"apart" strict:"max=1000"`
+	Period        civil.Period        `json:"period" strict:"required"`
+	RestDays      []schedule.Weekday  `json:"restDays" strict:"max=7"`
+	Off           []civil.Date        `json:"off" strict:"max=1000"`
+	Agreement     worktime.Agreement  `json:"agreement" strict:"required"`
+	CastAgreement worktime.Agreement  `json:"castAgreement" strict:"required"`
+	Rules         schedule.ShootRules `json:"rules" strict:"required"`
+	// Blackout says that interiors by night may be shot by day, behind black cloth (borniols).
+	Blackout  bool                      `json:"blackout"`
+	Costs     schedule.ShootCosts       `json:"costs" strict:"required"`
+	UnitDay   money.Amount              `json:"unitDay" strict:"required"`
+	Locations []place                   `json:"locations" strict:"required,max=1000"`
+	Sets      []setCalendar             `json:"sets" strict:"max=1000"`
+	Equipment []schedule.ShootEquipment `json:"equipment" strict:"max=1000"`
+	Before    []schedule.ScenePair      `json:"before" strict:"max=5000"`
+	Together  []schedule.SceneGroup     `json:"together" strict:"max=1000"`
+	Apart     []schedule.SceneGroup     `json:"apart" strict:"max=1000"`
 	// AsOf is the stated day up to which it was shot as planned, Lost the day lost after it.
 	AsOf civil.Date `json:"asOf" strict:"required"`
 	Lost lostDay    `json:"lost" strict:"required"`
@@ -99,6 +102,12 @@ type place struct {
 	Open      money.Amount          `json:"open"`
 	Reopen    money.Amount          `json:"reopen"`
 	Available schedule.Availability `json:"available"`
+}
+
+// setCalendar is when a set of the screenplay may be used.
+type setCalendar struct {
+	Name      string                `json:"name" strict:"required"`
+	Available schedule.Availability `json:"available" strict:"required"`
 }
 
 type lostDay struct {
@@ -144,6 +153,16 @@ func (s *shoot) place(name string) place {
 	return s.Locations[slices.IndexFunc(s.Locations, func(p place) bool { return p.Name == name })]
 }
 
+// calendarOf is when a set may be used, always where nothing is said of it.
+func (s *shoot) calendarOf(set string) schedule.Availability {
+	for _, c := range s.Sets {
+		if c.Name == set {
+			return c.Available
+		}
+	}
+	return schedule.Availability{}
+}
+
 // hires reports whether an element of a scene is equipment that is hired by the day.
 func (s *shoot) hires(name string) bool {
 	return slices.ContainsFunc(s.Equipment, func(e schedule.ShootEquipment) bool { return e.Name == name })
@@ -151,6 +170,14 @@ func (s *shoot) hires(name string) bool {
 
 // mainUnit is the only crew.
 const mainUnit = "équipe"
+
+// light is that by which a scene is shot, none where it may be any.
+func (s *shoot) light(sc schedule.Scene) schedule.Light {
+	if s.Blackout && sc.Place == schedule.Interior && sc.Light == schedule.Nighttime {
+		return ""
+	}
+	return sc.Light
+}
 
 // problem is the shoot as the planner takes it.
 func (f *film) problem(script schedule.Script) schedule.Shoot {
@@ -175,11 +202,11 @@ func (f *film) problem(script schedule.Script) schedule.Shoot {
 		}
 		set := sc.Set + ", " + sc.Location
 		if !sets[set] {
-			s.Sets = append(s.Sets, schedule.ShootSet{Name: set, Location: sc.Location})
+			s.Sets = append(s.Sets, schedule.ShootSet{Name: set, Location: sc.Location, Available: f.shoot.calendarOf(sc.Set)})
 		}
 		sets[set] = true
 		scene := schedule.ShootScene{
-			ID: sc.ID, Set: set, Eighths: sc.Eighths, Minutes: sc.Minutes, Light: sc.Light, Cast: sc.Characters,
+			ID: sc.ID, Set: set, Eighths: sc.Eighths, Minutes: sc.Minutes, Light: f.shoot.light(sc), Cast: sc.Characters,
 		}
 		for _, e := range sc.Elements {
 			if f.shoot.hires(e.Name) {
@@ -238,17 +265,18 @@ func (f *film) days(s schedule.Shoot, plan schedule.ShootPlan) []ShootingDay {
 	for _, set := range s.Sets {
 		sets[set.Name] = set.Location
 	}
+	scene := func(id string) schedule.ShootScene { return scenes[strings.TrimSuffix(id, schedule.RestSuffix)] }
 	var days []ShootingDay
 	for i, d := range plan.Days {
-		where := f.shoot.place(sets[scenes[d.Scenes[0]].Set])
+		where := f.shoot.place(sets[scene(d.Scenes[0]).Set])
 		day := ShootingDay{
 			Number: i + 1, Date: d.Date, Call: d.Call, Wrap: d.Wrap, Location: where.Name, Region: where.Region,
 			Country: where.Country, Scenes: d.Scenes,
 		}
 		for _, id := range d.Scenes {
-			day.Eighths += scenes[id].Eighths
-			day.Minutes += scenes[id].Minutes
-			for _, role := range scenes[id].Cast {
+			day.Eighths += scene(id).Eighths
+			day.Minutes += scene(id).Minutes
+			for _, role := range scene(id).Cast {
 				if !slices.Contains(day.Cast, role) {
 					day.Cast = append(day.Cast, role)
 				}
