@@ -21,7 +21,7 @@ type curve struct {
 // curveLine is one balance as the commands of a path, with its lowest point.
 type curveLine struct {
 	Class, Name, Path string
-	Low               mark
+	Low, Label        mark
 }
 
 const (
@@ -61,22 +61,31 @@ func (w *writer) curve() curve {
 		if len(l.cash.Days) == 0 {
 			continue
 		}
-		at := x(l.cash.LowestOn)
+		low := mark{X: x(l.cash.LowestOn), Y: y(l.cash.Lowest.Cents())}
 		c.Lines = append(c.Lines, curveLine{
-			Class: l.class, Name: w.text("cash." + l.class), Path: steps(l.cash.Days, x, y),
-			Low: mark{X: at, Y: y(l.cash.Lowest.Cents()), Text: w.whole(l.cash.Lowest) + " · " + w.date(l.cash.LowestOn), Class: anchor(at)},
+			Class: l.class, Name: w.text("treasury." + l.class), Path: steps(l.cash.Days, x, y), Low: low,
+			Label: c.label(low, w.whole(l.cash.Lowest)+" · "+w.date(l.cash.LowestOn)),
 		})
 	}
 	c.Months = w.monthMarks(first, last, x, 64)
 	return c
 }
 
-// anchor is on which side of a place a text stands so that it stays in the picture.
-func anchor(x int) string {
-	if x > pictureWidth*2/3 {
-		return "end"
+// label puts the text of a low point beside it, inside the plot and clear of the label before it.
+func (c *curve) label(low mark, text string) mark {
+	m := mark{X: low.X + 10, Y: low.Y + 18, Text: text, Class: "start"}
+	if m.X+textWidth(text) > c.Right {
+		m.X, m.Class = low.X-10, "end"
 	}
-	return "start"
+	if m.Y > c.Bottom-4 {
+		m.Y = low.Y - 10
+	}
+	for _, l := range c.Lines {
+		if other := l.Label; max(other.Y-m.Y, m.Y-other.Y) < 20 && max(other.X-m.X, m.X-other.X) < 2*textWidth(text) {
+			m.Y = min(other.Y, low.Y) - 24
+		}
+	}
+	return m
 }
 
 // steps is a path along the closing balances: level until a day with another one.

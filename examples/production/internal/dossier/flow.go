@@ -44,17 +44,16 @@ type flowBand struct {
 }
 
 const (
-	flowLeft   = 150
-	flowRight  = 220
-	flowNodeW  = 12
-	flowHeight = 360
-	flowGap    = 26
-	flowTop    = 22
+	flowLeft  = 150
+	flowRight = 220
+	flowNodeW = 12
+	flowBulk  = 260
+	flowGap   = 36
+	flowTop   = 22
 )
 
 func (w *writer) flow() flow {
 	f := gathered(w.page.Receipts.Result)
-	f.Width, f.Height = pictureWidth, flowTop+flowHeight+16
 	f.levels()
 	f.place()
 	for i := range f.Nodes {
@@ -136,7 +135,7 @@ func (f *flow) levels() {
 	}
 }
 
-// place gives each node its rectangle: the fullest level fills the height, and payees stand in the order of where
+// place gives each node its rectangle: the fullest level of money is flowBulk high, and payees stand in the order of where
 // their money comes from.
 func (f *flow) place() {
 	last := 0
@@ -158,18 +157,19 @@ func (f *flow) place() {
 		}
 		whole, most = max(whole, cents), max(most, len(column))
 	}
-	length := max(1, flowHeight-flowGap*(most-1))
+	height := flowBulk + flowGap*(most-1)
+	f.Width, f.Height = pictureWidth, flowTop+height+flowGap
 	for level, column := range columns {
 		slices.SortStableFunc(column, func(a, b int) int { return cmp.Compare(f.centre(a), f.centre(b)) })
 		used := flowGap * (len(column) - 1)
 		for _, i := range column {
-			used += max(2, fit(f.Nodes[i].total.Cents(), whole, length))
+			used += max(2, fit(f.Nodes[i].total.Cents(), whole, flowBulk))
 		}
-		y := flowTop + max(0, flowHeight-used)/2
+		y := flowTop + max(0, height-used)/2
 		for _, i := range column {
 			n := &f.Nodes[i]
 			n.X, n.Y = flowLeft+(pictureWidth-flowLeft-flowRight-flowNodeW)*level/max(1, last), y
-			n.W, n.H = flowNodeW, max(2, fit(n.total.Cents(), whole, length))
+			n.W, n.H = flowNodeW, max(2, fit(n.total.Cents(), whole, flowBulk))
 			n.Side = "over"
 			switch {
 			case n.payee:

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 const (
@@ -85,6 +86,11 @@ func (w words) percent(ratio interface{ Rat() *big.Rat }) string {
 	return w.rate(strings.TrimSuffix(strings.TrimRight(text, "0"), "."))
 }
 
+// share writes a part of a whole with two decimals, so that those of a table stand under one another.
+func (w words) share(ratio interface{ Rat() *big.Rat }) string {
+	return w.rate(new(big.Rat).Mul(ratio.Rat(), big.NewRat(100, 1)).FloatString(2))
+}
+
 // rate writes a number that is a percentage already.
 func (w words) rate(n any) string {
 	if w.language == French {
@@ -130,6 +136,11 @@ func (w words) day(d civil.Date) string {
 func (w words) month(d civil.Date) string {
 	return w.choose(shortMonths[d.Month().Month()-1]) + noBreak + fmt.Sprint(d.Year())
 }
+
+// clock writes a time of a day, which may be in the night after it.
+func (w words) clock(c worktime.Clock) string { return (c % dayMinutes).String() }
+
+const dayMinutes = 24 * 60
 
 // hours writes minutes as hours: 7 h 40.
 func (w words) hours(minutes int) string {

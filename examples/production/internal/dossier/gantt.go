@@ -50,10 +50,7 @@ func (w *writer) gantt() gantt {
 	}
 	for i, t := range tasks {
 		y := ganttTop + i*ganttGap
-		name, class := t.Name, "task"
-		if name == "" {
-			name = t.Task
-		}
+		name, class := w.task(t.Task), "task"
 		if t.Critical {
 			class = "critical"
 		}

@@ -31,40 +31,40 @@ var labels = map[string][2]string{
 	"strip.white": {"inside, day", "intérieur jour"}, "strip.yellow": {"outside, day", "extérieur jour"}, "strip.blue": {"inside, night", "intérieur nuit"},
 	"strip.green": {"outside, night", "extérieur nuit"}, "strip.other": {"dawn, dusk, both", "aube, crépuscule, mixte"},
 
-	"board.title": {"Shooting plan", "Plan de travail"},
-	"board.lede": {
+	"schedule.title": {"Shooting plan", "Plan de travail"},
+	"schedule.lede": {
 		"Scenes are not shot in the order they are told: days are cheaper when a place is filled before it is left and when nobody is paid to wait. The plan is the cheapest order found that keeps every rule.",
 		"On ne tourne pas dans l’ordre du récit : un jour coûte moins si l’on finit un lieu avant de le quitter et si personne n’est payé à attendre. Ce plan est l’ordre le moins cher trouvé qui respecte toutes les règles.",
 	},
-	"board.script": {"Order of the script", "Ordre du scénario"}, "board.plan": {"This plan", "Ce plan"}, "board.saved": {"Saved", "Économie"},
-	"board.bound": {"Proof", "Preuve"}, "board.optimal": {"the cheapest there is:", "le moins cher possible :"}, "board.open": {"no plan costs less than", "aucun plan ne coûte moins de"},
-	"board.desc": {
+	"schedule.script": {"Order of the script", "Ordre du scénario"}, "schedule.plan": {"This plan", "Ce plan"}, "schedule.saved": {"Saved", "Économie"},
+	"schedule.bound": {"Proof", "Preuve"}, "schedule.optimal": {"the cheapest there is:", "le moins cher possible :"}, "schedule.open": {"no plan costs less than", "aucun plan ne coûte moins de"},
+	"schedule.desc": {
 		"A column a day; each strip is a scene, as high as it takes time, and the rows below are the locations.",
 		"Une colonne par jour ; chaque bande est une séquence, haute comme elle dure, et les rangs dessous sont les lieux.",
 	},
-	"board.savings": {"What the plan saves, by cause", "Ce que le plan économise, par cause"}, "board.costs": {"Every cost of the plan", "Tous les coûts du plan"},
-	"board.days": {"Day by day", "Jour par jour"}, "board.day": {"Day", "Jour"}, "board.hours": {"Beyond the limits of working time:", "Au-delà des durées du travail :"},
+	"schedule.savings": {"What the plan saves, by cause", "Ce que le plan économise, par cause"}, "schedule.costs": {"Every cost of the plan", "Tous les coûts du plan"},
+	"schedule.days": {"Day by day", "Jour par jour"}, "schedule.day": {"Day", "Jour"}, "schedule.hours": {"Beyond the limits of working time:", "Au-delà des durées du travail :"},
 
-	"presence.title": {"Days of the cast", "Jours de présence"},
-	"presence.lede": {
+	"daysout.title": {"Days of the cast", "Jours de présence"},
+	"daysout.lede": {
 		"Who is there on which day. Days of waiting between two days of work may have to be paid, which is why the plan keeps them few.",
 		"Qui est là quel jour. Les jours d’attente entre deux jours de jeu peuvent être dus ; le plan en laisse donc le moins possible.",
 	},
-	"presence.w": {"works", "joue"}, "presence.s": {"starts", "commence"}, "presence.f": {"finishes", "finit"}, "presence.h": {"waits, paid", "attend, payé"},
-	"presence.worked": {"Worked", "Joués"}, "presence.held": {"Waiting", "Attente"}, "presence.contracts": {"Contracts and paid days", "Contrats et jours payés"},
+	"daysout.w": {"works", "joue"}, "daysout.s": {"starts", "commence"}, "daysout.f": {"finishes", "finit"}, "daysout.h": {"waits, paid", "attend, payé"},
+	"daysout.worked": {"Worked", "Joués"}, "daysout.held": {"Waiting", "Attente"}, "daysout.contracts": {"Contracts and paid days", "Contrats et jours payés"},
 
-	"wages.title": {"Wages", "Salaires"},
-	"wages.lede": {
+	"payroll.title": {"Wages", "Salaires"},
+	"payroll.lede": {
 		"Pay follows from the hours of the plan and of the time sheets under the collective agreements, and contributions from the pay. Each person opens to payslips, and each payslip to base × rate = amount.",
 		"Le salaire découle des heures du plan et des feuilles de temps selon les conventions collectives, les cotisations du salaire. Chaque personne s’ouvre sur ses bulletins, chaque bulletin sur assiette × taux = montant.",
 	},
-	"wages.gross": {"Gross pay", "Salaire brut"}, "wages.cost": {"Employer cost", "Coût employeur"}, "wages.people": {"People", "Personnes"},
-	"wages.bars": {"Bars: gross pay, and in a lighter shade what the employer pays on top.", "Barres : salaire brut et, plus clair, ce que l’employeur paie en plus."},
-	"wages.cast": {"Cast", "Interprètes"}, "wages.crew": {"Crew", "Équipe"}, "wages.account": {"budget account", "poste du devis"},
-	"wages.payslip": {"Payslip", "Bulletin"}, "wages.netpaid": {"Net paid", "Net payé"}, "wages.net": {"Net before income tax", "Net avant impôt"},
-	"wages.tax": {"Income tax withheld", "Impôt prélevé à la source"}, "wages.reduction": {"General reduction", "Réduction générale"},
-	"wages.employee": {"Employee", "Part salariale"}, "wages.employer": {"Employer", "Part patronale"}, "wages.week": {"Week of", "Semaine du"},
-	"wages.engagement": {"Engagement from", "Engagement du"}, "wages.basehour": {"base hour", "salaire horaire de base"}, "wages.breaches": {"Beyond the limits", "Dépassements"},
+	"payroll.gross": {"Gross pay", "Salaire brut"}, "payroll.cost": {"Employer cost", "Coût employeur"}, "payroll.people": {"People", "Personnes"},
+	"payroll.bars": {"Bars: gross pay, and in a lighter shade what the employer pays on top.", "Barres : salaire brut et, plus clair, ce que l’employeur paie en plus."},
+	"payroll.cast": {"Cast", "Interprètes"}, "payroll.crew": {"Crew", "Équipe"}, "payroll.account": {"budget account", "poste du devis"},
+	"payroll.payslip": {"Payslip", "Bulletin"}, "payroll.netpaid": {"Net paid", "Net payé"}, "payroll.net": {"Net before income tax", "Net avant impôt"},
+	"payroll.tax": {"Income tax withheld", "Impôt prélevé à la source"}, "payroll.reduction": {"General reduction", "Réduction générale"},
+	"payroll.employee": {"Employee", "Part salariale"}, "payroll.employer": {"Employer", "Part patronale"}, "payroll.week": {"Week of", "Semaine du"},
+	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Dépassements"},
 
 	"budget.title": {"Budget", "Devis"},
 	"budget.lede": {
@@ -74,62 +74,62 @@ var labels = map[string][2]string{
 	"budget.lines": {"Lines", "Lignes"}, "budget.fringes": {"Fringes", "Charges"}, "budget.fixed": {"Fixed amount", "Montant fixe"},
 	"budget.capped": {"at its cap", "au plafond"}, "budget.globals": {"Quantities that formulas use", "Grandeurs des formules"},
 
-	"plan.title": {"Financing plan", "Plan de financement"},
-	"plan.lede": {
+	"financing.title": {"Financing plan", "Plan de financement"},
+	"financing.lede": {
 		"Who pays for the film. The plan has to equal the budget to the cent; what is not signed yet is a risk, and public aid may not exceed a share of the budget.",
 		"Qui paie le film. Le plan doit égaler le devis au centime ; ce qui n’est pas signé est un risque, et les aides publiques ont un plafond.",
 	},
-	"plan.desc": {
-		"The budget by account over the plan by source, by co-producer, and by what is signed. Hatched sources are not acquired.",
-		"Le devis par poste au-dessus du plan par source, par coproducteur, et par état. Les sources hachurées ne sont pas acquises.",
+	"financing.desc": {
+		"The budget by account over the plan by source, by co-producer, and by what is signed. Pale sources are not acquired.",
+		"Le devis par poste au-dessus du plan par source, par coproducteur, et par état. Les sources pâles ne sont pas acquises.",
 	},
-	"plan.budget": {"Budget", "Devis"}, "plan.sources": {"Sources", "Sources"}, "plan.shares": {"Co-producers", "Coproducteurs"}, "plan.signed": {"Acquired", "Acquis"},
-	"plan.open": {"not signed", "non signé"}, "plan.gap": {"missing", "manque"}, "plan.party": {"Party", "Partenaire"}, "plan.brought": {"Brought by", "Apporté par"},
-	"plan.status": {"Status", "État"}, "plan.public": {"Public aid", "Aide publique"}, "plan.balancing": {"balances the plan", "équilibre le plan"},
-	"plan.credit": {"Tax credit", "Crédit d’impôt"}, "plan.intensity": {"Intensity of public aid", "Intensité des aides publiques"},
-	"plan.credit.lede": {
+	"financing.budget": {"Budget", "Devis"}, "financing.sources": {"Sources", "Sources"}, "financing.shares": {"Co-producers", "Coproducteurs"}, "financing.signed": {"Acquired", "Acquis"},
+	"financing.open": {"not signed", "non signé"}, "financing.gap": {"Missing", "Manque"}, "financing.party": {"Party", "Partenaire"}, "financing.brought": {"Brought by", "Apporté par"},
+	"financing.status": {"Status", "État"}, "financing.public": {"Public aid", "Aide publique"}, "financing.balancing": {"balances the plan", "équilibre le plan"},
+	"financing.credit": {"Tax credit", "Crédit d’impôt"}, "financing.intensity": {"Intensity of public aid", "Intensité des aides publiques"},
+	"financing.credit.lede": {
 		"The French tax credit is a rate of the spend that counts, within three limits. Each is a line.",
 		"Le crédit d’impôt est un taux des dépenses éligibles, dans trois limites. Chacune est une ligne.",
 	},
-	"plan.intensity.lede": {"Public aid is", "Les aides publiques sont de"}, "plan.within": {"within the ceiling", "sous le plafond"}, "plan.beyond": {"beyond the ceiling by", "au-delà du plafond de"},
+	"financing.intensity.lede": {"Public aid is", "Les aides publiques sont de"}, "financing.within": {"within the ceiling", "sous le plafond"}, "financing.beyond": {"beyond the ceiling by", "au-delà du plafond de"},
 
-	"cash.title": {"Cash", "Trésorerie"},
-	"cash.lede": {
+	"treasury.title": {"Cash", "Trésorerie"},
+	"treasury.lede": {
 		"A film can be financed to the last euro and still run out of money, because it spends before its sources pay. The curve is the account day by day: without a bank, and with contracts discounted by one.",
 		"Un film financé à l’euro près peut manquer d’argent : il dépense avant que ses sources ne paient. La courbe est le compte jour par jour, sans banque puis avec l’escompte des contrats.",
 	},
-	"cash.desc": {"Closing balance of each day.", "Solde de clôture de chaque jour."}, "cash.plain": {"without a bank", "sans banque"}, "cash.discounted": {"with discounting", "avec escompte"},
-	"cash.lowest": {"Lowest", "Point bas"}, "cash.vat": {"Most VAT open", "TVA en attente, au plus"}, "cash.facilities": {"What the bank lends and costs", "Ce que la banque prête et coûte"},
-	"cash.drawn": {"Drawn", "Tiré"}, "cash.repaid": {"Repaid", "Remboursé"}, "cash.peak": {"Peak", "Pic"}, "cash.interest": {"Interest", "Intérêts"},
-	"cash.guarantee": {"Guarantee", "Garantie"}, "cash.fee": {"Fee", "Commission"}, "cash.costs": {"Costs", "Frais"}, "cash.charges": {"Every cost of the bank", "Tous les frais bancaires"},
-	"cash.months": {"Month by month", "Mois par mois"}, "cash.opening": {"Opening", "Ouverture"}, "cash.in": {"In", "Entrées"}, "cash.out": {"Out", "Sorties"}, "cash.closing": {"Closing", "Clôture"},
-	"cash.inflows": {"What comes in, and when", "Encaissements"}, "cash.outlays": {"What goes out, and when", "Décaissements"}, "cash.vatrate": {"VAT", "TVA"},
-	"cash.stress": {"What if a source is late", "Et si une source tarde"}, "cash.need": {"Missing", "Manque"},
+	"treasury.desc": {"Closing balance of each day.", "Solde de clôture de chaque jour."}, "treasury.plain": {"without a bank", "sans banque"}, "treasury.discounted": {"with discounting", "avec escompte"},
+	"treasury.lowest": {"Lowest", "Point bas"}, "treasury.vat": {"Most VAT open", "TVA en attente, au plus"}, "treasury.facilities": {"What the bank lends and costs", "Ce que la banque prête et coûte"},
+	"treasury.drawn": {"Drawn", "Tiré"}, "treasury.repaid": {"Repaid", "Remboursé"}, "treasury.peak": {"Peak", "Pic"}, "treasury.interest": {"Interest", "Intérêts"},
+	"treasury.guarantee": {"Guarantee", "Garantie"}, "treasury.fee": {"Fee", "Commission"}, "treasury.costs": {"Costs", "Frais"}, "treasury.charges": {"Every cost of the bank", "Tous les frais bancaires"},
+	"treasury.months": {"Month by month", "Mois par mois"}, "treasury.opening": {"Opening", "Ouverture"}, "treasury.in": {"In", "Entrées"}, "treasury.out": {"Out", "Sorties"}, "treasury.closing": {"Closing", "Clôture"},
+	"treasury.inflows": {"What comes in, and when", "Encaissements"}, "treasury.outlays": {"What goes out, and when", "Décaissements"}, "treasury.vatrate": {"VAT", "TVA"},
+	"treasury.stress": {"What if a source is late", "Et si une source tarde"}, "treasury.need": {"Missing", "Manque"},
 
-	"cost.title": {"Cost report", "Suivi des coûts"},
-	"cost.lede": {
+	"control.title": {"Cost report", "Suivi des coûts"},
+	"control.lede": {
 		"Where the money stands in the middle of the shoot: what was spent, what is ordered, what is still to come. The sum of the three is the estimated final cost, and its distance from the budget is what matters.",
 		"Où en est l’argent au milieu du tournage : le dépensé, l’engagé, le reste à dépenser. Leur somme est le coût final estimé ; c’est son écart au devis qui compte.",
 	},
-	"cost.budget": {"Budget", "Devis"}, "cost.period": {"This period", "Période"}, "cost.todate": {"To date", "À ce jour"}, "cost.committed": {"Committed", "Engagé"},
-	"cost.tocomplete": {"To complete", "Reste"}, "cost.final": {"Final cost", "Coût final"}, "cost.variance": {"Variance", "Écart"}, "cost.bar": {"Spent, ordered, to come", "Dépensé, engagé, à venir"},
-	"cost.alerts": {"Alerts", "Alertes"}, "cost.hot": {"The day in figures", "Le jour en chiffres"}, "cost.planned": {"Planned", "Prévu"}, "cost.actual": {"Actual", "Réel"}, "cost.sofar": {"so far", "cumulé"},
-	"cost.hot.lede": {"What the stated day was to cost and what it cost.", "Ce que le jour devait coûter et ce qu’il a coûté."},
-	"cost.progress": {"Progress of the shoot", "Avancement du tournage"}, "cost.shot": {"Scenes shot / planned", "Séquences tournées / prévues"}, "cost.daysshot": {"Days shot", "Jours tournés"},
-	"cost.end": {"End, planned → projected", "Fin, prévue → projetée"}, "cost.delay": {"Delay", "Retard"},
+	"control.budget": {"Budget", "Devis"}, "control.period": {"This period", "Période"}, "control.todate": {"To date", "À ce jour"}, "control.committed": {"Committed", "Engagé"},
+	"control.tocomplete": {"To complete", "Reste"}, "control.final": {"Final cost", "Coût final"}, "control.variance": {"Variance", "Écart"}, "control.bar": {"Spent, ordered, to come", "Dépensé, engagé, à venir"},
+	"control.alerts": {"Alerts", "Alertes"}, "control.hot": {"The day in figures", "Le jour en chiffres"}, "control.planned": {"Planned", "Prévu"}, "control.actual": {"Actual", "Réel"}, "control.sofar": {"so far", "cumulé"},
+	"control.hot.lede": {"What the stated day was to cost and what it cost.", "Ce que le jour devait coûter et ce qu’il a coûté."},
+	"control.progress": {"Progress of the shoot", "Avancement du tournage"}, "control.shot": {"Scenes shot / planned", "Séquences tournées / prévues"}, "control.daysshot": {"Days shot", "Jours tournés"},
+	"control.end": {"End, planned → projected", "Fin, prévue → projetée"}, "control.delay": {"Delay", "Retard"},
 
-	"lost.title": {"A lost day", "Un jour perdu"},
-	"lost.lede": {
+	"replan.title": {"A lost day", "Un jour perdu"},
+	"replan.lede": {
 		"After the stated day, a day of shooting is lost. The rest is planned again so that as little as possible moves, and what the loss costs is told by cause.",
 		"Après cette date, un jour de tournage est perdu. La suite est replanifiée en déplaçant le moins possible, et le coût de la perte est donné par cause.",
 	},
-	"lost.desc": {
+	"replan.desc": {
 		"Days of shooting from the lost one on, before and after; a line leads from the old day of each scene that moved to its new one.",
 		"Jours de tournage à partir du jour perdu, avant et après ; un trait mène de l’ancien jour au nouveau pour chaque séquence déplacée.",
 	},
-	"lost.day": {"Lost", "Perdu"}, "lost.before": {"Before", "Avant"}, "lost.after": {"After", "Après"}, "lost.change": {"Change", "Écart"}, "lost.moved": {"Moved", "Déplacé"},
-	"lost.row.before": {"before", "avant"}, "lost.row.after": {"after", "après"}, "lost.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "lost.moves": {"Scenes that move", "Séquences déplacées"},
-	"lost.from": {"From", "De"}, "lost.to": {"To", "À"}, "lost.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
+	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.moved": {"Moved", "Déplacé"},
+	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
+	"replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
 
 	"delivery.title": {"Post-production and delivery", "Postproduction et livraison"},
 	"delivery.lede": {

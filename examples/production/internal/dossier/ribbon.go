@@ -38,7 +38,7 @@ func (w *writer) ribbon() ribbon {
 		sum += int64(s.Eighths)
 		b := box{X: ribbonLeft + from, W: fit(sum, whole, pictureWidth-ribbonLeft) - from, H: ribbonTop, Class: colourOf(s.Place, s.Light)}
 		b.Tip = s.Number + " · " + w.word("place", string(s.Place)) + " · " + s.Set + " · " + w.word("light", string(s.Light)) + " · " + s.Eighths.String()
-		if b.W >= 9*len(s.Number) {
+		if b.W > textWidth(s.Number) {
 			b.Text = s.Number
 		}
 		r.Scenes = append(r.Scenes, b)
@@ -83,19 +83,4 @@ func colourOf(p schedule.Place, l schedule.Light) string {
 		return string(schedule.StripGreen)
 	}
 	return "other"
-}
-
-// letterWidth is that of a letter of the pictures, on average.
-const letterWidth = 7
-
-// short cuts a text to what fits into a width, to nothing where that is less than three letters.
-func short(text string, width int) string {
-	letters, most := []rune(text), width/letterWidth
-	switch {
-	case len(letters) <= most:
-		return text
-	case most < 4:
-		return ""
-	}
-	return string(letters[:most-1]) + "…"
 }

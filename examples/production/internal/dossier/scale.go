@@ -2,6 +2,8 @@ package dossier
 
 import (
 	"math/bits"
+	"strings"
+	"unicode"
 
 	"github.com/bobine-film/bobine/money"
 )
@@ -46,6 +48,11 @@ type box struct {
 func (b box) Middle() int { return b.X + b.W/2 }
 func (b box) Centre() int { return b.Y + b.H/2 }
 
+// Dark reports whether the box is pale, so that its text has to be dark.
+func (b box) Dark() bool {
+	return strings.Contains(b.Class, "neutral") || strings.Contains(b.Class, "open")
+}
+
 // mark is a text at a place, a line from it, or both.
 type mark struct {
 	X, Y  int
@@ -58,3 +65,44 @@ const barLength = 1000
 
 // fill is the bar of an amount beside the greatest of its list.
 func fill(a, greatest money.Amount) int { return fit(a.Cents(), greatest.Cents(), barLength) }
+
+// Widths of letters of 13 pixels, with room to spare, since the reader's typeface is not known.
+const (
+	narrowLetter = 5
+	letter       = 8
+	wideLetter   = 11
+)
+
+// textWidth is how wide a text is at most.
+func textWidth(text string) int {
+	width := 0
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune("ijlt.,;:'’ |I", r):
+			width += narrowLetter
+		case unicode.IsUpper(r) || strings.ContainsRune("mwMW…%€→", r):
+			width += wideLetter
+		default:
+			width += letter
+		}
+	}
+	return width
+}
+
+// short cuts a text to what fits into a width, to nothing where that is hardly a word.
+func short(text string, width int) string {
+	if textWidth(text) <= width {
+		return text
+	}
+	cut := ""
+	for _, r := range text {
+		if textWidth(cut+string(r)+"…") > width {
+			break
+		}
+		cut += string(r)
+	}
+	if len([]rune(cut)) < 4 {
+		return ""
+	}
+	return strings.TrimRight(cut, " ,") + "…"
+}

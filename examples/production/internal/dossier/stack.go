@@ -87,12 +87,12 @@ func (w *writer) financed() stack {
 		}
 		sources = append(sources, stackPart{s.Kind + ", " + s.Party, class, s.Amount})
 	}
-	missing := stackPart{w.text("plan.gap"), "bad", plan.Gap}
+	missing := stackPart{w.text("financing.gap"), "bad", plan.Gap}
 	states = []stackPart{
-		{w.word("status", string(financing.Acquired)), "good", plan.Acquired}, {w.text("plan.open"), "warn", money.FromCents(open)}, missing,
+		{w.word("status", string(financing.Acquired)), "good", plan.Acquired}, {w.text("financing.open"), "warn", money.FromCents(open)}, missing,
 	}
 	return w.stacked(
-		[]string{w.text("plan.budget"), w.text("plan.sources"), w.text("plan.shares"), w.text("plan.signed")},
+		[]string{w.text("financing.budget"), w.text("financing.sources"), w.text("financing.shares"), w.text("financing.signed")},
 		[][]stackPart{accounts, append(sources, missing), countries, states},
 	)
 }

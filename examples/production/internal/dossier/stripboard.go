@@ -19,7 +19,7 @@ type stripboard struct {
 }
 
 const (
-	boardLeft   = 150
+	boardLeft   = 200
 	boardTop    = 34
 	boardHeight = 190
 	boardRowGap = 20

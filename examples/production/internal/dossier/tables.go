@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/schedule"
@@ -23,12 +24,12 @@ func (w *writer) keyFigures() []keyFigure {
 	}
 	add("budget", "key.budget", w.whole(p.Budget.Topsheet.Total), "")
 	if days := p.Schedule.Days; len(days) > 0 {
-		add("board", "key.days", w.number(len(days)), w.day(days[0].Date)+" – "+w.day(days[len(days)-1].Date))
+		add("schedule", "key.days", w.number(len(days)), w.day(days[0].Date)+" – "+w.day(days[len(days)-1].Date))
 	}
 	aid := part(p.Financing.Plan.PublicAid, p.Budget.Topsheet.Total)
-	add("plan", "key.aid", w.percent(aid), w.whole(p.Financing.Plan.PublicAid))
-	add("cash", "key.low", w.whole(p.Treasury.Discounted.Lowest), w.date(p.Treasury.Discounted.LowestOn))
-	add("cost", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
+	add("financing", "key.aid", w.percent(aid), w.whole(p.Financing.Plan.PublicAid))
+	add("treasury", "key.low", w.whole(p.Treasury.Discounted.Lowest), w.date(p.Treasury.Discounted.LowestOn))
+	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
 	add("receipts", "key.recouped", w.recouped(p.Receipts), w.whole(p.Receipts.Result.TotalIn)+" "+w.text("key.received"))
 	return all
 }
@@ -117,7 +118,7 @@ type group struct {
 
 // groups are the players, then the crew.
 func (w *writer) groups() []group {
-	all := []group{{Key: "wages.cast"}, {Key: "wages.crew"}}
+	all := []group{{Key: "payroll.cast"}, {Key: "payroll.crew"}}
 	for _, p := range w.page.Payroll.People {
 		g := &all[1]
 		if p.Artist {
@@ -168,6 +169,45 @@ type spentBar struct{ Paid, Total, Final, Budget int }
 func spent(c budget.CostColumns) spentBar {
 	greatest := money.Max(c.FinalCost, c.Budget)
 	return spentBar{Paid: fill(c.ToDate, greatest), Total: fill(c.TotalCost, greatest), Final: fill(c.FinalCost, greatest), Budget: fill(c.Budget, greatest) - 6}
+}
+
+// column is a day of the day out of days on which somebody works or waits; Gap says that days before it were left out.
+type column struct {
+	Index int
+	Date  civil.Date
+	Gap   bool
+}
+
+// columns are the days on which somebody is there.
+func (w *writer) columns() []column {
+	out := w.page.Schedule.DaysOut
+	var all []column
+	for i, d := range out.Days {
+		if slices.ContainsFunc(out.Rows, func(r schedule.DayOutRow) bool { return r.Cells[i] != "" }) {
+			all = append(all, column{Index: i, Date: d.Date, Gap: len(all) > 0 && all[len(all)-1].Index != i-1})
+		}
+	}
+	return all
+}
+
+// task returns what a task of post-production is called in the language.
+func (w *writer) task(id string) string {
+	for _, n := range w.page.Delivery.Names {
+		if n.Task == id {
+			return w.choose([2]string{n.English, n.French})
+		}
+	}
+	return id
+}
+
+// item returns what a deliverable is called.
+func (w *writer) item(id string) string {
+	for _, i := range w.page.Delivery.List.Items {
+		if i.ID == id {
+			return i.Name
+		}
+	}
+	return id
 }
 
 // cellClass is the colour of a day of the day out of days.

@@ -25,7 +25,7 @@ func (w *writer) functions() template.FuncMap {
 	return template.FuncMap{
 		"lang": func() Language { return w.language }, "t": w.text, "word": w.word, "either": w.either,
 		"money": w.money, "whole": w.whole, "signed": w.signed, "date": w.date, "day": w.day, "month": w.month,
-		"hours": w.hours, "num": w.number, "pct": w.percent, "rate": w.rate, "list": w.list, "count": w.count,
+		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "task": w.task, "item": w.item, "num": w.number, "pct": w.percent, "rate": w.rate, "list": w.list, "count": w.count,
 		"payline": w.payLine, "name": w.name, "cite": w.cite, "cited": func() []law.Ref { return w.cited },
 		"part": part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
 		"key": w.keyFigures, "ribbon": w.ribbon, "board": w.board, "stack": w.financed, "curve": w.curve, "gantt": w.gantt,
