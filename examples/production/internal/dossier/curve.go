@@ -64,7 +64,7 @@ func (w *writer) curve() curve {
 		low := mark{X: x(l.cash.LowestOn), Y: y(l.cash.Lowest.Cents())}
 		c.Lines = append(c.Lines, curveLine{
 			Class: l.class, Name: w.text("treasury." + l.class), Path: steps(l.cash.Days, x, y), Low: low,
-			Label: c.label(low, w.whole(l.cash.Lowest)+" · "+w.date(l.cash.LowestOn)),
+			Label: c.label(low, w.whole(l.cash.Lowest)+" · "+w.Date(l.cash.LowestOn)),
 		})
 	}
 	c.Months = w.monthMarks(first, last, x, 64)

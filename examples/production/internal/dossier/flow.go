@@ -58,7 +58,7 @@ func (w *writer) flow() flow {
 	f.place()
 	for i := range f.Nodes {
 		f.Nodes[i].Amount = w.whole(f.Nodes[i].total)
-		f.Nodes[i].Tip = f.Nodes[i].Text + " · " + w.money(f.Nodes[i].total)
+		f.Nodes[i].Tip = f.Nodes[i].Text + " · " + w.Money(f.Nodes[i].total)
 		f.Nodes[i].label()
 	}
 	f.bands(w)
@@ -230,7 +230,7 @@ func (f *flow) bands(w *writer) {
 		middle := (x1 + x2) / 2
 		b.Path = fmt.Sprintf("M%d %dC%d %d %d %d %d %dV%dC%d %d %d %d %d %dZ",
 			x1, b.A1, middle, b.A1, middle, b.B1, x2, b.B1, b.B2, middle, b.B2, middle, b.A2, x1, b.A2)
-		b.Tip = from.Text + " → " + to.Text + " · " + w.money(b.amount)
+		b.Tip = from.Text + " → " + to.Text + " · " + w.Money(b.amount)
 		b.Class = "pot"
 		if to.payee {
 			b.Class = "payee"

@@ -16,9 +16,9 @@ const (
 	narrowBreak = "\u202f"
 )
 
-// money writes an amount to the cent: €1,234.50 in English, 1 234,50 € in French.
-func (w words) money(a money.Amount) string {
-	if w.language == French {
+// Money writes an amount to the cent: €1,234.50 in English, 1 234,50 € in French.
+func (l Language) Money(a money.Amount) string {
+	if l == French {
 		return strings.Replace(a.Format(money.French), "-", minus, 1)
 	}
 	digits, negative := strings.CutPrefix(a.String(), "-")
@@ -27,25 +27,21 @@ func (w words) money(a money.Amount) string {
 }
 
 // whole writes an amount to the euro, half away from zero, for pictures and headings.
-func (w words) whole(a money.Amount) string {
+func (l Language) whole(a money.Amount) string {
 	euros, _ := money.RoundRat(big.NewRat(a.Cents(), 10_000)) // euros as cents of an amount
-	text := w.money(euros)
-	if euros.Cents() == 0 {
-		text = strings.TrimPrefix(text, minus)
-	}
 	digits, negative := strings.CutPrefix(fmt.Sprint(euros.Cents()), "-")
-	if w.language == French {
+	if l == French {
 		return sign(negative) + grouped(digits, narrowBreak) + noBreak + "€"
 	}
 	return sign(negative) + "€" + grouped(digits, ",")
 }
 
-// signed writes a difference with its sign, which 0.00 has not.
-func (w words) signed(a money.Amount) string {
+// Signed writes a difference with its sign, which 0.00 has not.
+func (l Language) Signed(a money.Amount) string {
 	if a.Sign() > 0 {
-		return "+" + w.money(a)
+		return "+" + l.Money(a)
 	}
-	return w.money(a)
+	return l.Money(a)
 }
 
 func sign(negative bool) string {
@@ -64,11 +60,11 @@ func grouped(digits, separator string) string {
 }
 
 // number writes a number that has its own plain text, such as a rate, as the language does.
-func (w words) number(n any) string {
+func (l Language) number(n any) string {
 	text, negative := strings.CutPrefix(fmt.Sprint(n), "-")
 	whole, decimals, found := strings.Cut(text, ".")
 	separator, point := ",", "."
-	if w.language == French {
+	if l == French {
 		separator, point = narrowBreak, ","
 	}
 	if strings.Trim(whole, "0123456789") == "" {
@@ -80,69 +76,70 @@ func (w words) number(n any) string {
 	return sign(negative) + whole
 }
 
-// percent writes a ratio, a money.Decimal or a money.Fraction, as a percentage of at most two decimals.
-func (w words) percent(ratio interface{ Rat() *big.Rat }) string {
+// Percent writes a ratio, a money.Decimal or a money.Fraction, as a percentage of at most two decimals.
+func (l Language) Percent(ratio interface{ Rat() *big.Rat }) string {
 	text := new(big.Rat).Mul(ratio.Rat(), big.NewRat(100, 1)).FloatString(2)
-	return w.rate(strings.TrimSuffix(strings.TrimRight(text, "0"), "."))
+	return l.rate(strings.TrimSuffix(strings.TrimRight(text, "0"), "."))
 }
 
 // share writes a part of a whole with two decimals, so that those of a table stand under one another.
-func (w words) share(ratio interface{ Rat() *big.Rat }) string {
-	return w.rate(new(big.Rat).Mul(ratio.Rat(), big.NewRat(100, 1)).FloatString(2))
+func (l Language) share(ratio interface{ Rat() *big.Rat }) string {
+	return l.rate(new(big.Rat).Mul(ratio.Rat(), big.NewRat(100, 1)).FloatString(2))
 }
 
 // rate writes a number that is a percentage already.
-func (w words) rate(n any) string {
-	if w.language == French {
-		return w.number(n) + noBreak + "%"
+func (l Language) rate(n any) string {
+	if l == French {
+		return l.number(n) + noBreak + "%"
 	}
-	return w.number(n) + "%"
+	return l.number(n) + "%"
 }
 
-// ratio is a over b, 0 where b is nothing.
-type ratio struct{ a, b money.Amount }
+// Ratio is an amount over another, 0 where that is nothing.
+type Ratio struct{ a, b money.Amount }
 
-func (r ratio) Rat() *big.Rat {
+// Rat is the ratio as an exact rational.
+func (r Ratio) Rat() *big.Rat {
 	if r.b.IsZero() {
 		return new(big.Rat)
 	}
 	return big.NewRat(r.a.Cents(), r.b.Cents())
 }
 
-// part is how much of an amount another is.
-func part(a, b money.Amount) ratio { return ratio{a, b} }
+// Part is how much a is of b.
+func Part(a, b money.Amount) Ratio { return Ratio{a, b} }
 
-// date writes a day in full: 14 April 2026, 14 avril 2026.
-func (w words) date(d civil.Date) string {
+// Date writes a day in full: 14 April 2026, 14 avril 2026.
+func (l Language) Date(d civil.Date) string {
 	if d.IsZero() {
 		return "–"
 	}
 	day := fmt.Sprint(d.Day())
-	if w.language == French && d.Day() == 1 {
+	if l == French && d.Day() == 1 {
 		day = "1er"
 	}
-	return day + noBreak + w.choose(monthNames[d.Month().Month()-1]) + noBreak + fmt.Sprint(d.Year())
+	return day + noBreak + l.choose(monthNames[d.Month().Month()-1]) + noBreak + fmt.Sprint(d.Year())
 }
 
 // day writes a day of the shoot: Tue 14 Apr, mar. 14 avr.
-func (w words) day(d civil.Date) string {
+func (l Language) day(d civil.Date) string {
 	if d.IsZero() {
 		return "–"
 	}
-	return w.choose(weekdayNames[d.Weekday()]) + noBreak + fmt.Sprint(d.Day()) + noBreak + w.choose(shortMonths[d.Month().Month()-1])
+	return l.choose(weekdayNames[d.Weekday()]) + noBreak + fmt.Sprint(d.Day()) + noBreak + l.choose(shortMonths[d.Month().Month()-1])
 }
 
 // month writes a month: Apr 2026, avr. 2026.
-func (w words) month(d civil.Date) string {
-	return w.choose(shortMonths[d.Month().Month()-1]) + noBreak + fmt.Sprint(d.Year())
+func (l Language) month(d civil.Date) string {
+	return l.choose(shortMonths[d.Month().Month()-1]) + noBreak + fmt.Sprint(d.Year())
 }
 
 // clock writes a time of a day, which may be in the night after it.
-func (w words) clock(c worktime.Clock) string { return (c % dayMinutes).String() }
+func (l Language) clock(c worktime.Clock) string { return (c % dayMinutes).String() }
 
 const dayMinutes = 24 * 60
 
 // hours writes minutes as hours: 7 h 40.
-func (w words) hours(minutes int) string {
+func (l Language) hours(minutes int) string {
 	return fmt.Sprintf("%d%sh%s%02d", minutes/60, narrowBreak, narrowBreak, minutes%60)
 }

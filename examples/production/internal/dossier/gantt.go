@@ -57,7 +57,7 @@ func (w *writer) gantt() gantt {
 		from := x(t.Start, 0)
 		row := ganttRow{
 			Name: mark{X: ganttLeft - 12, Y: y + 12, Text: short(name, ganttLeft-12)}, Late: max(from, x(t.LateFinish, 1)),
-			Bar: box{X: from, Y: y, W: max(2, x(t.Finish, 1)-from), H: ganttGap - 8, Class: class, Tip: name + " · " + w.date(t.Start) + " – " + w.date(t.Finish)},
+			Bar: box{X: from, Y: y, W: max(2, x(t.Finish, 1)-from), H: ganttGap - 8, Class: class, Tip: name + " · " + w.Date(t.Start) + " – " + w.Date(t.Finish)},
 		}
 		if t.Milestone != "" {
 			at, middle := row.Bar.X, y+7

@@ -50,7 +50,7 @@ func (w *writer) stacked(names []string, rows [][]stackPart) stack {
 			if end > x {
 				row.Boxes = append(row.Boxes, box{
 					X: stackLeft + x, Y: y, W: end - x, H: stackGap - 8, Class: parts[j].class,
-					Text: short(parts[j].name, end-x-8), Tip: parts[j].name + " · " + w.money(parts[j].amount),
+					Text: short(parts[j].name, end-x-8), Tip: parts[j].name + " · " + w.Money(parts[j].amount),
 				})
 			}
 			x = end

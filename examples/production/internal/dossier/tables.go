@@ -26,10 +26,10 @@ func (w *writer) keyFigures() []keyFigure {
 	if days := p.Schedule.Days; len(days) > 0 {
 		add("schedule", "key.days", w.number(len(days)), w.day(days[0].Date)+" – "+w.day(days[len(days)-1].Date))
 	}
-	aid := part(p.Financing.Plan.PublicAid, p.Budget.Topsheet.Total)
-	add("financing", "key.aid", w.percent(aid), w.whole(p.Financing.Plan.PublicAid))
-	add("treasury", "key.low", w.whole(p.Treasury.Discounted.Lowest), w.date(p.Treasury.Discounted.LowestOn))
-	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
+	aid := Part(p.Financing.Plan.PublicAid, p.Budget.Topsheet.Total)
+	add("financing", "key.aid", w.Percent(aid), w.whole(p.Financing.Plan.PublicAid))
+	add("treasury", "key.low", w.whole(p.Treasury.Discounted.Lowest), w.Date(p.Treasury.Discounted.LowestOn))
+	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.Signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
 	add("receipts", "key.recouped", w.recouped(p.Receipts), w.whole(p.Receipts.Result.TotalIn)+" "+w.text("key.received"))
 	return all
 }
@@ -47,7 +47,7 @@ func (w *writer) recouped(r chain.Receipts) string {
 	if tooMuch != nil || tooMuchBack != nil || invested.IsZero() {
 		return w.whole(r.Result.TotalOut)
 	}
-	return w.percent(part(received, invested))
+	return w.Percent(Part(received, invested))
 }
 
 // saving is what the plan saves of a cause against the order of the script.

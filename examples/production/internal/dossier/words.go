@@ -16,61 +16,63 @@ const (
 	French  Language = "fr"
 )
 
-// words are the labels in a language.
-type words struct{ language Language }
+// Choose returns the text in the language.
+func (l Language) Choose(english, french string) string {
+	if l == French {
+		return french
+	}
+	return english
+}
 
 // choose returns the text in the language: English is first, French second.
-func (w words) choose(both [2]string) string {
-	if w.language == French {
-		return both[1]
-	}
-	return both[0]
+func (l Language) choose(both [2]string) string {
+	return l.Choose(both[0], both[1])
 }
 
 // text returns a label. A label that does not exist is a fault of a template, which the tests of this package find.
-func (w words) text(key string) string {
+func (l Language) text(key string) string {
 	both, known := labels[key]
 	if !known {
 		return "%!" + key
 	}
-	return w.choose(both)
+	return l.choose(both)
 }
 
 // word returns what a code of the library is called, the code itself where it has no other name.
-func (w words) word(kind, code string) string {
+func (l Language) word(kind, code string) string {
 	if both, known := codeNames[kind+"."+code]; known {
-		return w.choose(both)
+		return l.choose(both)
 	}
 	return code
 }
 
 // either returns one label or the other.
-func (w words) either(condition bool, yes, no string) string {
+func (l Language) either(condition bool, yes, no string) string {
 	if condition {
-		return w.text(yes)
+		return l.text(yes)
 	}
-	return w.text(no)
+	return l.text(no)
 }
 
 // name returns what a line or a step of a payslip is called.
-func (w words) name(code string) string {
+func (l Language) name(code string) string {
 	for _, c := range payroll.Codes() {
 		if c.Code == code {
-			return w.choose([2]string{c.LabelEn, c.LabelFr})
+			return l.choose([2]string{c.LabelEn, c.LabelFr})
 		}
 	}
 	return code
 }
 
 // label returns what a contribution of a payslip is called.
-func (w words) label(l payroll.Line) string { return w.choose([2]string{l.LabelEn, l.LabelFr}) }
+func (l Language) label(c payroll.Line) string { return l.choose([2]string{c.LabelEn, c.LabelFr}) }
 
 // payLine returns what a line of a wage or of a performer's pay is called.
-func (w words) payLine(code string) string {
+func (l Language) payLine(code string) string {
 	for _, codes := range [][]payroll.Code{payroll.WageCodes(), payroll.PerformerCodes()} {
 		for _, c := range codes {
 			if c.Code == code {
-				return w.choose([2]string{c.LabelEn, c.LabelFr})
+				return l.choose([2]string{c.LabelEn, c.LabelFr})
 			}
 		}
 	}
@@ -78,15 +80,15 @@ func (w words) payLine(code string) string {
 }
 
 // list writes several texts as one.
-func (w words) list(texts []string) string { return strings.Join(texts, ", ") }
+func (l Language) list(texts []string) string { return strings.Join(texts, ", ") }
 
 // count writes how many there are of what has a singular and a plural, of which French uses the singular for 0.
-func (w words) count(n int, key string) string {
+func (l Language) count(n int, key string) string {
 	form := key + ".many"
-	if n == 1 || n == 0 && w.language == French {
+	if n == 1 || n == 0 && l == French {
 		form = key + ".one"
 	}
-	return fmt.Sprintf("%s%s%s", w.number(n), noBreak, w.text(form))
+	return fmt.Sprintf("%s%s%s", l.number(n), noBreak, l.text(form))
 }
 
 var monthNames = [12][2]string{

@@ -9,7 +9,7 @@ import (
 
 // writer is what the templates call: words and figures in a language, pictures, and the list of what was cited.
 type writer struct {
-	words
+	Language
 	page  *page
 	cited []law.Ref
 	// place is that of a reference in cited, from 1.
@@ -17,17 +17,17 @@ type writer struct {
 }
 
 func newWriter(p *page, l Language) *writer {
-	return &writer{words: words{l}, page: p, place: map[string]int{}}
+	return &writer{Language: l, page: p, place: map[string]int{}}
 }
 
 // functions are those of the templates.
 func (w *writer) functions() template.FuncMap {
 	return template.FuncMap{
-		"lang": func() Language { return w.language }, "t": w.text, "word": w.word, "either": w.either,
-		"money": w.money, "whole": w.whole, "signed": w.signed, "date": w.date, "day": w.day, "month": w.month,
-		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "task": w.task, "item": w.item, "num": w.number, "pct": w.percent, "rate": w.rate, "list": w.list, "count": w.count,
+		"lang": func() Language { return w.Language }, "t": w.text, "word": w.word, "either": w.either,
+		"money": w.Money, "whole": w.whole, "signed": w.Signed, "date": w.Date, "day": w.day, "month": w.month,
+		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "task": w.task, "item": w.item, "num": w.number, "pct": w.Percent, "rate": w.rate, "list": w.list, "count": w.count,
 		"payline": w.payLine, "name": w.name, "cite": w.cite, "cited": func() []law.Ref { return w.cited },
-		"part": part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
+		"part": Part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
 		"key": w.keyFigures, "ribbon": w.ribbon, "board": w.board, "stack": w.financed, "curve": w.curve, "gantt": w.gantt,
 		"flow": w.flow, "moves": w.moves, "savings": w.savings, "needs": w.needs, "costliest": w.costliest,
 		"colour": colourOf, "scene": w.scene, "groups": w.groups, "fill": fill, "totals": totalsOf,
