@@ -101,18 +101,15 @@ func steps(days []financing.CashDay, x func(civil.Date) int, y func(int64) int) 
 	return path.String()
 }
 
-// tickStep is 1, 2 or 5 times a power of ten of euros, such that a span has four to ten of them.
+// tickStep is the least of 1, 2 or 5 times a power of ten of euros that divides a span into eight parts at most.
 func tickStep(span int64) int64 {
-	step := int64(100)
-	for step < span/10 {
-		for _, times := range []int64{2, 5, 10} {
-			if step*times >= span/8 || times == 10 {
-				step *= times
-				break
+	for step := int64(100); ; step *= 10 {
+		for _, times := range []int64{1, 2, 5} {
+			if span/(step*times) <= 8 {
+				return step * times
 			}
 		}
 	}
-	return step
 }
 
 // floorTo is the greatest multiple of a step that is not above n.

@@ -42,6 +42,9 @@ func (w *writer) moves() moved {
 	movedScenes := map[string]bool{}
 	for _, move := range r.Result.Moves {
 		movedScenes[move.Scene] = true
+		if move.From.IsZero() { // what the lost day leaves of a scene
+			move.From = r.Lost
+		}
 		from, known := at[move.From.String()]
 		to, placed := at[move.To.String()]
 		if !known || !placed {
@@ -60,7 +63,7 @@ func (w *writer) moves() moved {
 			}
 			b := box{X: column(i) + 2, Y: y, W: column(i+1) - column(i) - 4, H: movesBox, Tip: w.day(d.Date) + " · " + d.Location + " · " + strings.Join(d.Scenes, ", ")}
 			b.Text = short(strings.Join(d.Scenes, " "), b.W+8)
-			if slices.ContainsFunc(d.Scenes, func(id string) bool { return movedScenes[id] }) {
+			if d.Date == r.Lost || slices.ContainsFunc(d.Scenes, func(id string) bool { return movedScenes[id] }) {
 				b.Class = "moved"
 			}
 			boxes = append(boxes, b)
