@@ -140,8 +140,9 @@ func (s *screen) delivery(d chain.Delivery) {
 	if len(d.Plan.Tasks) == 0 {
 		return
 	}
-	s.line(s.Choose("DELIVERY", "LIVRAISON"), s.Choose("ready on %s, due on %s: %d days of margin; %d deliverables late", "prêt le %s, dû le %s : %d jours de marge ; %d livrables en retard"),
-		s.Date(d.Plan.Finish), s.Date(d.Plan.Delivery), d.Plan.Margin, len(d.Items.Late))
+	s.line(s.Choose("DELIVERY", "LIVRAISON"), s.Choose("ready on %s, due on %s, margin in days: %d", "prêt le %s, dû le %s, marge en jours : %d"),
+		s.Date(d.Plan.Finish), s.Date(d.Plan.Delivery), d.Plan.Margin)
+	s.line("", s.Choose("deliverables: %d, late %d, blocking %d", "livrables : %d, en retard %d, bloquants %d"), len(d.Items.Lines), len(d.Items.Late), len(d.Items.Blocking))
 }
 
 // mostParties is how many payees and investors fit on the screen.
