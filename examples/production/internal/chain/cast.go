@@ -1,16 +1,22 @@
 package chain
 
 import (
+	"errors"
+	"fmt"
+	"slices"
+
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/payroll"
 	"github.com/bobine-film/bobine/schedule"
 	"github.com/bobine-film/bobine/worktime"
 )
 
 // cast is cast.json: who plays and on which terms.
 type cast struct {
-	Players []player `json:"players" strict:"required,max=1000"`
+	Players []player   `json:"players" strict:"required,max=1000"`
+	Extras  extraTerms `json:"extras" strict:"required"`
 }
 
 // player is somebody of the cast with the contract.
@@ -19,20 +25,21 @@ type player struct {
 	Role    string `json:"role" strict:"required"`
 	Name    string `json:"name" strict:"required"`
 	Account string `json:"account" strict:"required"`
-	// Contract is "week", whose Fee is that of five days, "day", whose days of waiting are paid as those of
+	// Contract is "week", whose Fee is that of a week, "day", whose days of waiting are paid as those of
 	// work, or "no-hold", whose days of waiting are not paid.
 	Contract  schedule.Contract `json:"contract" strict:"required"`
 	Fee       money.Amount      `json:"fee" strict:"required"`
 	BirthDate civil.Date        `json:"birthDate"`
-	School    []civil.Period    `json:"schoolHolidays" strict:"max=100"`
-	// Permit is the authorisation of a child.
+	// Permit is the authorisation of a child under sixteen.
 	Permit    *worktime.Permit      `json:"permit"`
+	School    []civil.Period        `json:"schoolHolidays" strict:"max=100"`
 	Available schedule.Availability `json:"available"`
 }
 
 func (c *cast) check() error {
 	var f valid.Faults
-	roles := map[string]bool{}
+	roles, names := map[string]bool{}, map[string]bool{}
+	some(&f, "players", len(c.Players))
 	f.Enter("players")
 	for i, p := range c.Players {
 		f.Index(i)
@@ -41,22 +48,46 @@ func (c *cast) check() error {
 		if p.Role != "" && roles[p.Role] {
 			f.Add("role", p.Role, valid.ErrDuplicate)
 		}
-		roles[p.Role] = true
+		if p.Name != "" && names[p.Name] {
+			f.Add("name", p.Name, valid.ErrDuplicate)
+		}
+		roles[p.Role], names[p.Name] = true, true
 		positive(&f, "fee", p.Fee)
+		if p.Permit != nil && p.BirthDate.IsZero() {
+			f.Addf("birthDate", nil, valid.ErrMissing, "a child with a permit has one")
+		}
+		p.checkSchool(&f)
 		if p.Contract == schedule.Flat {
 			f.Addf("contract", p.Contract, valid.ErrOneOf, "day, week or no-hold")
 		}
 		f.Leave()
 	}
 	f.Leave()
-	return f.Err()
+	return joined(f.Err(), under("extras", c.Extras.check()))
+}
+
+// longestHolidays are more days than any school holidays have.
+const longestHolidays = 100
+
+func (p player) checkSchool(f *valid.Faults) {
+	if p.School != nil {
+		some(f, "schoolHolidays", len(p.School))
+	}
+	f.Enter("schoolHolidays")
+	for i, holidays := range p.School {
+		if holidays.Days() > longestHolidays {
+			f.Index(i)
+			f.Addf("", holidays, valid.ErrOutOfRange, "at most %d days", longestHolidays)
+			f.Leave()
+		}
+	}
+	f.Leave()
 }
 
 // terms are those of the player as the plan of the shoot has them.
 func (p player) terms() schedule.ShootCast {
 	c := schedule.ShootCast{
-		Name: p.Role, Contract: p.Contract, BirthDate: p.BirthDate, SchoolHolidays: p.School, Permit: p.Permit,
-		Available: p.Available,
+		Name: p.Role, Contract: p.Contract, BirthDate: p.BirthDate, Permit: p.Permit, SchoolHolidays: p.School, Available: p.Available,
 	}
 	switch p.Contract {
 	case schedule.ByWeek:
@@ -67,4 +98,255 @@ func (p player) terms() schedule.ShootCast {
 		c.Day = p.Fee
 	}
 	return c
+}
+
+const (
+	// performer is the function of a player in the grid of feature films.
+	performer = "Artiste-interprète"
+	// leastWeeks is the least length of a weekly engagement of a performer (IDCC 3097, title III, sub-title I, art. 2.1).
+	leastWeeks = 2
+	// cachetHours are those that a cachet pays in a feature film (the same, art. 4.4).
+	cachetHours = 8
+)
+
+// castWeek is the number of cachets of a week.
+func (f *film) castWeek() int { return min(max(f.shoot.Rules.WeekDays, 5), 6) }
+
+// player pays a player the cachets of the contract.
+func (f *film) player(i int, p *Production) (Person, error) {
+	who, there := f.cast.Players[i], p.Schedule.Cast[i]
+	w := Person{
+		Who: who.Name, Job: who.Role, Artist: true, Account: who.Account, Contract: who.Contract, Shot: there.Worked, Held: there.Held,
+		Breaches: []payroll.Breach{},
+	}
+	worked, shifts, err := f.castDays(who, there.Worked, p)
+	if err != nil {
+		return w, inFile("timesheets.json", under("document", err))
+	}
+	pay := f.payCachets
+	if who.Contract == schedule.ByWeek {
+		pay = f.payWeeks
+	}
+	days, err := pay(&w, who, worked, p.Payroll.Days)
+	if err == nil {
+		err = w.pay(f.artist(who.Name), days)
+	}
+	if err == nil && !who.BirthDate.IsZero() {
+		w.Hours, err = f.hoursOf(who, shifts)
+	}
+	for _, pay := range w.Pay {
+		w.Breaches = append(w.Breaches, pay.Breaches...)
+	}
+	return w, inFile("cast.json", under(fmt.Sprintf("document.players[%d]", i), err))
+}
+
+// checkCastMinima tells fees below the minimum of the grid, and minors who are none.
+func (f *film) checkCastMinima(on civil.Date) error {
+	var faults valid.Faults
+	unit := map[bool]string{false: "day", true: fmt.Sprintf("week%d", f.castWeek())}
+	for i, p := range f.cast.Players {
+		if !p.BirthDate.IsZero() && !isChild(p, on) {
+			faults.Addf(fmt.Sprintf("players[%d].birthDate", i), p.BirthDate, valid.ErrOutOfRange, "a birth date is given of minors, a permit of children under sixteen")
+		}
+		err := below(p.Fee, payroll.FeatureFilm, performer, unit[p.Contract == schedule.ByWeek], on)
+		if err != nil {
+			faults.Add(fmt.Sprintf("players[%d].fee", i), p.Fee, err)
+		}
+	}
+	if err := below(f.cast.Extras.Fee, payroll.FilmExtra, f.cast.Extras.Function, "day", on); err != nil {
+		field := "extras.fee"
+		if !errors.Is(err, valid.ErrOutOfRange) {
+			field = "extras.function"
+		}
+		faults.Add(field, nil, err)
+	}
+	return inFile("cast.json", under("document", faults.Err()))
+}
+
+// isChild reports whether a player is born on a day, and under eighteen, or with a permit under sixteen.
+func isChild(p player, on civil.Date) bool {
+	age := 18
+	if p.Permit != nil {
+		age = 16
+	}
+	of, err := p.BirthDate.AddYears(age)
+	return p.BirthDate.Before(on) && err == nil && of.After(on)
+}
+
+// below returns what is wrong with a fee: that it is below the minimum, or that the grid has none.
+func below(fee money.Amount, grid payroll.PerformerGrid, function, unit string, on civil.Date) error {
+	minima, err := payroll.PerformerParameters{}.Minima(grid, function, on)
+	if err != nil {
+		return at("", nil, err)
+	}
+	for _, m := range minima {
+		if m.Unit != unit {
+			continue
+		}
+		if least, _ := m.Amount.Round(); fee.Compare(least) < 0 {
+			return fmt.Errorf("%w: the minimum of the grid is %v", valid.ErrOutOfRange, least)
+		}
+	}
+	return nil
+}
+
+// artist is what the payslips of performers have in common.
+func (f *film) artist(who string) payroll.Engagement {
+	e := f.engagementFor(who)
+	e.Category = payroll.Artist
+	return e
+}
+
+// castDays returns the days that a player works, from the first scene of each to the last, and the same as shifts.
+func (f *film) castDays(who player, dates []civil.Date, p *Production) (days []payroll.PerformerDay, shifts []worktime.Shift, err error) {
+	plays := map[string]bool{}
+	for _, s := range p.Schedule.Shoot.Scenes {
+		plays[s.ID] = slices.Contains(s.Cast, who.Role)
+	}
+	for n, u := range p.Payroll.Days {
+		if !slices.Contains(dates, u.Date) {
+			continue
+		}
+		call, wrap, fault := f.onSet(p.Schedule.Days[n], u, plays)
+		if fault != nil {
+			return nil, nil, fault
+		}
+		day := payroll.PerformerDay{Date: u.Date}
+		day.Call, day.Wrap, day.Meal, day.MealAt = u.clocks(call, wrap)
+		days = append(days, day)
+		shift := worktime.Shift{Date: u.Date, Call: call, Wrap: wrap, Setting: worktime.Shoot}
+		if u.Studio {
+			shift.Setting = worktime.Studio
+		}
+		if day.Meal > 0 {
+			shift.Breaks = []worktime.Break{{At: u.MealAt, Minutes: u.Meal}}
+		}
+		shifts = append(shifts, shift)
+	}
+	return days, shifts, nil
+}
+
+// onSet returns when the first scene that needs somebody begins and when the last ends: with the wrap of the unit
+// when it is the last of the day.
+func (f *film) onSet(d ShootingDay, u UnitDay, needed map[string]bool) (call, wrap worktime.Clock, err error) {
+	begin, end, work := -1, 0, 0
+	where := ""
+	for n, id := range d.Scenes {
+		s := f.breakdown.scene(id)
+		if n > 0 && s.Location != where {
+			work += f.shoot.Rules.MoveMinutes
+		}
+		where = s.Location
+		if needed[id] && begin < 0 {
+			begin = work
+		}
+		work += s.Minutes
+		if needed[id] {
+			end = work
+		}
+	}
+	after := func(minutes int) worktime.Clock {
+		at := u.Call + worktime.Clock(minutes)
+		if u.Meal > 0 && (at > u.MealAt || at == u.MealAt && minutes == begin) {
+			at += worktime.Clock(u.Meal)
+		}
+		return at
+	}
+	call, wrap = after(begin), min(after(end), u.Wrap)
+	if needed[d.Scenes[len(d.Scenes)-1]] {
+		wrap = u.Wrap
+	}
+	// Nobody is called after midnight: who plays last in a night is there from the last minute before.
+	call = min(call, dayMinutes-1)
+	if wrap <= call {
+		return call, wrap, &valid.FieldError{
+			Path: "days", Value: u.Number, Err: fmt.Errorf("%w: the day ends before its last scene begins", valid.ErrOutOfRange),
+		}
+	}
+	return call, wrap, nil
+}
+
+// payCachets pays an engagement by the day, week by week: a cachet for each day of work and of paid waiting, and
+// what the hours of the days of work add.
+func (f *film) payCachets(w *Person, who player, days []payroll.PerformerDay, unit []UnitDay) ([]payroll.WorkedDay, error) {
+	for _, date := range w.Held {
+		days = append(days, payroll.PerformerDay{Date: date})
+	}
+	slices.SortFunc(days, func(a, b payroll.PerformerDay) int { return a.Date.Compare(b.Date) })
+	var paid []payroll.WorkedDay
+	for len(days) > 0 {
+		monday := days[0].Date.Monday()
+		n := slices.IndexFunc(days, func(d payroll.PerformerDay) bool { return d.Date.Monday() != monday })
+		if n < 0 {
+			n = len(days)
+		}
+		// Only the sixth day of a week depends on the region, and it is the last.
+		paris := slices.ContainsFunc(unit, func(u UnitDay) bool { return u.Date == days[n-1].Date && u.Paris })
+		cachets, err := w.perform(payroll.PerformerEngagement{
+			ID: fmt.Sprintf("%s, %v", who.Name, monday), Grid: payroll.FeatureFilm, Function: performer, Term: payroll.ByTheDay,
+			Pay: &who.Fee, Paris: paris, Days: days[:n],
+		}, datesOf(days[:n]))
+		if err != nil {
+			return nil, err
+		}
+		paid, days = append(paid, cachets...), days[n:]
+	}
+	return paid, nil
+}
+
+// payWeeks pays an engagement by the week, of five or six cachets each from the first day of work, whether they are
+// worked or not.
+func (f *film) payWeeks(w *Person, who player, days []payroll.PerformerDay, unit []UnitDay) ([]payroll.WorkedDay, error) {
+	first, last := days[0].Date, days[len(days)-1].Date
+	weeks := max(leastWeeks, last.DaysSince(first)/weekLength+1)
+	var dates []civil.Date
+	for n := range weeks * weekLength {
+		date, err := first.AddDays(n)
+		if err != nil {
+			return nil, at("contract", who.Contract, err)
+		}
+		// A week of seven days from any day of it has as many weekdays as one from a Monday.
+		if weekday := int(date.Weekday()+6) % weekLength; weekday < f.castWeek() {
+			dates = append(dates, date)
+		}
+	}
+	paris := slices.ContainsFunc(unit, func(u UnitDay) bool { return u.Date == last && u.Paris })
+	return w.perform(payroll.PerformerEngagement{
+		ID: who.Name, Grid: payroll.FeatureFilm, Function: performer, Term: payroll.ByTheWeek, Weeks: weeks, WeekDays: f.castWeek(),
+		Pay: &who.Fee, Paris: paris, Days: days,
+	}, dates)
+}
+
+// perform pays an engagement, and posts an equal part of it on each of the dates of its cachets.
+func (w *Person) perform(e payroll.PerformerEngagement, dates []civil.Date) ([]payroll.WorkedDay, error) {
+	pay, err := payroll.ComputePerformer(e, payroll.PerformerParameters{})
+	if err != nil {
+		return nil, err
+	}
+	w.Pay = append(w.Pay, pay)
+	equal := make([]int64, len(dates))
+	for i := range equal {
+		equal[i] = 1
+	}
+	return spread(pay.Gross, int64(len(dates)*cachetHours)*10_000, dates, equal)
+}
+
+func datesOf(days []payroll.PerformerDay) []civil.Date {
+	var dates []civil.Date
+	for _, d := range days {
+		dates = append(dates, d.Date)
+	}
+	return dates
+}
+
+// hoursOf checks the hours of a minor as they were.
+func (f *film) hoursOf(who player, shifts []worktime.Shift) (*worktime.Report, error) {
+	report, err := worktime.Check(worktime.Record{
+		ID: who.Role, Agreement: f.shoot.CastAgreement, Fiction: true, BirthDate: who.BirthDate, Permit: who.Permit,
+		SchoolHolidays: who.School, Shifts: shifts,
+	}, worktime.Limits{})
+	if err != nil {
+		return nil, at("birthDate", who.BirthDate, err)
+	}
+	return &report, nil
 }

@@ -19,6 +19,9 @@ func (e *employer) check() error {
 	if e.Headcount < 0 || e.Headcount > 1_000_000 {
 		f.Addf("headcount", e.Headcount, valid.ErrOutOfRange, "0 to 1,000,000")
 	}
+	if e.Agreement != payroll.Cinema {
+		f.Addf("agreement", e.Agreement, valid.ErrOneOf, "%s: the crew has functions of its grid", payroll.Cinema)
+	}
 	percentage(&f, "accidentRate", e.AccidentRate)
 	percentage(&f, "mobilityRate", e.MobilityRate)
 	return f.Err()

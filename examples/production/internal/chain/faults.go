@@ -14,6 +14,13 @@ func needed(f *valid.Faults, field, text string) {
 	}
 }
 
+// some tells a list without anything in it.
+func some(f *valid.Faults, field string, n int) {
+	if n == 0 {
+		f.Add(field, nil, valid.ErrMissing)
+	}
+}
+
 // under puts a step before the path of every fault.
 func under(step string, err error) error {
 	var errs []error

@@ -14,16 +14,17 @@ import (
 
 // film is the content of the files of a production.
 type film struct {
-	script    schedule.Script
-	breakdown breakdownSheets
-	shoot     shoot
-	cast      cast
-	crew      crew
-	employer  employer
-	budget    budget.Budget
-	plan      plan
-	delivery  delivery
-	deal      rights.Deal
+	script     schedule.Script
+	breakdown  breakdownSheets
+	shoot      shoot
+	cast       cast
+	crew       crew
+	timesheets timesheets
+	employer   employer
+	budget     budget.Budget
+	plan       plan
+	delivery   delivery
+	deal       rights.Deal
 }
 
 // file is what every file of a production holds: what it is, where its figures come from, and
@@ -44,6 +45,7 @@ func open(folder fs.FS) (film, error) {
 	errs = append(errs, read(folder, "shoot.json", &f.shoot, f.shoot.check))
 	errs = append(errs, read(folder, "cast.json", &f.cast, f.cast.check))
 	errs = append(errs, read(folder, "crew.json", &f.crew, f.crew.check))
+	errs = append(errs, read(folder, "timesheets.json", &f.timesheets, f.timesheets.check))
 	errs = append(errs, read(folder, "employer.json", &f.employer, f.employer.check))
 	errs = append(errs, read(folder, "budget.json", &f.budget, func() error { return f.budget.Validate() }))
 	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
@@ -52,7 +54,7 @@ func open(folder fs.FS) (film, error) {
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkCurrencies(), f.checkBudget())
+	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.

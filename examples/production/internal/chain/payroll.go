@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,7 +11,8 @@ import (
 	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
-	"github.com/shopspring/decimal"
+	"github.com/bobine-film/bobine/schedule"
+	"github.com/bobine-film/bobine/worktime"
 )
 
 // yearsBefore and yearsAfter the first day of shooting is where the calendar begins and ends.
@@ -31,133 +33,173 @@ func (f *film) calendar(p *Production) (civil.Calendar, error) {
 	return calendar, at("period", p.Schedule.Days[0].Date, err)
 }
 
-// Person is what a player or a member of the crew is paid, with a payslip a month.
+// Person is what a player or a member of the crew is paid: wages from hours or cachets, and a payslip a month.
 type Person struct {
-	Who      string            `json:"who"`
-	Job      string            `json:"job"`
-	Artist   bool              `json:"artist"`
-	Account  string            `json:"account"`
-	Days     int               `json:"days"`
-	Gross    money.Amount      `json:"gross"`
-	Cost     money.Amount      `json:"cost"`
-	Taxes    money.Amount      `json:"taxes"`
-	Payslips []payroll.Payslip `json:"payslips"`
+	Who       string `json:"who"`
+	Job       string `json:"job"`
+	Artist    bool   `json:"artist"`
+	Executive bool   `json:"executive,omitempty"`
+	Account   string `json:"account"`
+	// Contract is that of a player, Engaged the time of somebody of the crew.
+	Contract schedule.Contract `json:"contract,omitempty"`
+	Engaged  civil.Period      `json:"engaged,omitzero"`
+	// Days are the paid days, Shot those with the unit, Held those of a player's paid waiting, Absent those of
+	// shooting that the time sheets say were missed.
+	Days   int          `json:"days"`
+	Shot   []civil.Date `json:"shot"`
+	Held   []civil.Date `json:"held,omitempty"`
+	Absent []civil.Date `json:"absent,omitempty"`
+	Gross  money.Amount `json:"gross"`
+	Net    money.Amount `json:"net"`
+	Cost   money.Amount `json:"cost"`
+	Taxes  money.Amount `json:"taxes"`
+	// Wages are those of a technician's weeks, Pay that of a player's.
+	Wages    []payroll.Wage         `json:"wages,omitempty"`
+	Pay      []payroll.PerformerPay `json:"pay,omitempty"`
+	Payslips []payroll.Payslip      `json:"payslips"`
+	// Breaches are those of all weeks, Hours what the hours of a minor are beyond.
+	Breaches []payroll.Breach `json:"breaches"`
+	Hours    *worktime.Report `json:"hours,omitempty"`
 }
 
 // Payroll is what everybody is paid.
 type Payroll struct {
 	People []Person `json:"people"`
-	// Weeks are the Mondays of the weeks with time sheets.
+	// Weeks are the Mondays of the weeks with time sheets, Days the days of shooting as they are paid.
 	Weeks []civil.Date `json:"weeks"`
+	Days  []UnitDay    `json:"days"`
 	Gross money.Amount `json:"gross"`
 	Cost  money.Amount `json:"cost"`
+	// Totals are those of all payslips, Months what is owed to whom for each month.
+	Totals payroll.Totals          `json:"totals"`
+	Months []payroll.MonthRemitted `json:"months"`
+	// Extras are beside the sums above: the budget has a line for them.
+	Extras Extras `json:"extras"`
+	// Notices are those of all wages and payslips, each once, which have none of their own.
+	Notices []law.Notice `json:"notices"`
 }
 
-// computePayroll pays cast and crew for the days of the plan.
+// computePayroll pays cast and crew for the days of the plan and of the time sheets.
 func (f *film) computePayroll(p *Production) error {
 	calendar, err := f.calendar(p)
 	if err != nil {
 		return inFile("shoot.json", under("document", err))
 	}
-	if err := f.checkFirstPay(p, calendar); err != nil {
-		return inFile("shoot.json", under("document", err))
+	if err := f.checkFirstPay(p); err != nil {
+		return err
+	}
+	if p.Payroll.Days, p.Payroll.Weeks, err = f.unitDays(p.Schedule.Days); err != nil {
+		return err
 	}
 	var errs []error
-	for i, presence := range p.Schedule.Cast {
-		w, err := f.player(f.cast.Players[i], presence)
-		errs = append(errs, inFile("cast.json", at(fmt.Sprintf("document.players[%d].fee", i), f.cast.Players[i].Fee, err)))
+	for i := range f.cast.Players {
+		w, err := f.player(i, p)
+		errs = append(errs, err)
 		p.Payroll.People = append(p.Payroll.People, w)
 	}
-	for i, e := range f.crew.Engagements {
-		w, err := f.member(e, p, calendar)
-		errs = append(errs, inFile("crew.json", under(fmt.Sprintf("document.engagements[%d]", i), err)))
+	for i := range f.crew.Engagements {
+		w, err := f.member(i, p, calendar)
+		errs = append(errs, err)
 		p.Payroll.People = append(p.Payroll.People, w)
 	}
-	var gross, cost money.Total
-	for _, w := range p.Payroll.People {
-		gross.Add(w.Gross)
-		cost.Add(w.Cost)
+	p.Payroll.Extras, err = f.extras(p)
+	errs = append(errs, err)
+	if err := joined(errs...); err != nil {
+		return err
 	}
-	var sums [2]error
-	p.Payroll.Gross, sums[0] = gross.Amount()
-	p.Payroll.Cost, sums[1] = cost.Amount()
-	return joined(append(errs, sums[:]...)...)
+	return p.Payroll.sum(f.employer.Headcount)
 }
 
-func (p Payroll) notices() []law.Notice {
-	var all []law.Notice
+// sum adds everybody up, tells what is owed to whom, and gathers the notices.
+func (p *Payroll) sum(headcount int) error {
+	var slips []payroll.Payslip
 	for _, w := range p.People {
-		for _, slip := range w.Payslips {
-			all = append(all, slip.Notices...)
+		slips = append(slips, w.Payslips...)
+	}
+	slices.SortStableFunc(slips, func(a, b payroll.Payslip) int { return a.Date.Compare(b.Date) })
+	var err error
+	if p.Totals, err = payroll.Sum(slips...); err != nil {
+		return inFile("crew.json", under("document", err))
+	}
+	p.Gross, p.Cost = p.Totals.Gross, p.Totals.EmployerCost
+	for len(slips) > 0 {
+		month := slips[0].Date.Month()
+		n := slices.IndexFunc(slips, func(s payroll.Payslip) bool { return s.Date.Month() != month })
+		if n < 0 {
+			n = len(slips)
 		}
-	}
-	return all
-}
-
-// checkFirstPay tells a shoot for which somebody is engaged before the payroll tables begin.
-func (f *film) checkFirstPay(p *Production, calendar civil.Calendar) error {
-	weeks := 0
-	for _, e := range f.crew.Engagements {
-		weeks = max(weeks, e.WeeksBefore)
-	}
-	first, err := calendar.Add(p.Schedule.Days[0].Date, -weekDays*weeks)
-	if err == nil {
-		_, err = payroll.Parameters{}.At(first.Month().Last())
-	}
-	if err != nil {
-		err = fmt.Errorf("somebody is engaged %d weeks before: %w", weeks, err)
-	}
-	return at("period", p.Schedule.Days[0].Date, err)
-}
-
-// player pays a fee for every day of work or of paid waiting.
-func (f *film) player(p player, there Presence) (Person, error) {
-	dates := slices.Concat(there.Worked, there.Held)
-	slices.SortFunc(dates, civil.Date.Compare)
-	w := Person{Who: p.Name, Job: p.Role, Artist: true, Account: p.Account, Days: len(dates)}
-	e := f.engagementFor(p.Name)
-	e.Category = payroll.Artist
-	return w, w.pay(e, dates, func(days int) (money.Amount, error) {
-		return money.Mul(p.Fee, money.DecimalFromInt(int64(days)))
-	})
-}
-
-// weekDays are the working days of a week of 39 hours, dayTenths a fifth of those hours.
-const (
-	weekDays  = 5
-	dayTenths = 78
-)
-
-// member pays the minimum of the function for the weeks before, during and after the shoot.
-func (f *film) member(e engagement, p *Production, calendar civil.Calendar) (Person, error) {
-	weekly, _ := f.crew.weekly(e.Job)
-	from, err := calendar.Add(p.Schedule.Days[0].Date, -weekDays*e.WeeksBefore)
-	if err != nil {
-		return Person{}, at("weeksBefore", e.WeeksBefore, err)
-	}
-	to, err := calendar.Add(p.Schedule.Days[len(p.Schedule.Days)-1].Date, weekDays*e.WeeksAfter)
-	if err != nil {
-		return Person{}, at("weeksAfter", e.WeeksAfter, err)
-	}
-	var dates []civil.Date
-	for d := range (civil.Period{From: from, To: to}).All() {
-		if calendar.IsWorking(d) {
-			dates = append(dates, d)
-		}
-	}
-	w := Person{Who: e.Job, Job: e.Job, Account: e.Account, Days: len(dates)}
-	slip := f.engagementFor(e.Job)
-	slip.Category, slip.Executive, slip.AccidentRate = payroll.Technician, e.Executive, &f.employer.AccidentRate
-	err = w.pay(slip, dates, func(days int) (money.Amount, error) {
-		part, err := money.NewFraction(int64(days), weekDays)
+		owed, err := payroll.Remit(month, slips[:n], headcount, payroll.Parameters{})
 		if err != nil {
-			return money.Amount{}, err
+			return inFile("employer.json", under("document", err))
 		}
-		return part.Of(weekly)
-	})
-	return w, at("job", e.Job, err)
+		p.Months, slips = append(p.Months, owed), slips[n:]
+	}
+	p.gather()
+	return nil
 }
 
+// gather moves every notice from where it was given to the list of all, each once by code and key: there are as
+// many wages and payslips as weeks and months, which all say the same.
+func (p *Payroll) gather() {
+	all := p.Extras.lift()
+	for i := range p.People {
+		w := &p.People[i]
+		for j := range w.Wages {
+			all = append(all, w.Wages[j].Notices...)
+			w.Wages[j].Notices = []law.Notice{}
+		}
+		for j := range w.Pay {
+			all = append(all, w.Pay[j].Notices...)
+			w.Pay[j].Notices = []law.Notice{}
+		}
+		for j := range w.Payslips {
+			all = append(all, w.Payslips[j].Notices...)
+			w.Payslips[j].Notices = []law.Notice{}
+		}
+		if w.Hours != nil {
+			all = append(all, w.Hours.Notices...)
+			w.Hours.Notices = nil
+		}
+	}
+	for i := range p.Months {
+		all = append(all, p.Months[i].Notices...)
+		p.Months[i].Notices = []law.Notice{}
+	}
+	slices.SortStableFunc(all, func(a, b law.Notice) int { return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Key, b.Key)) })
+	p.Notices = slices.CompactFunc(all, func(a, b law.Notice) bool { return a.Code == b.Code && a.Key == b.Key })
+}
+
+func (p Payroll) notices() []law.Notice { return slices.Clone(p.Notices) }
+
+// checkFirstPay tells somebody who is engaged before the payroll tables begin.
+func (f *film) checkFirstPay(p *Production) error {
+	var errs []error
+	for i, e := range f.crew.Engagements {
+		period, err := e.period(p.Schedule.Days)
+		if err == nil {
+			_, err = payroll.Parameters{}.At(period.From)
+		}
+		errs = append(errs, inFile("crew.json", at(fmt.Sprintf("document.engagements[%d].weeksBefore", i), e.WeeksBefore, err)))
+	}
+	return joined(errs...)
+}
+
+// checkMinima tells functions that the grids do not have, and pay below their minimum on the first day that may be
+// shot on.
+func (f *film) checkMinima() error {
+	on := f.shoot.Period.From
+	wages, early := payroll.WageParameters{}.At(on)
+	_, none := payroll.Parameters{}.At(on)
+	_, never := payroll.PerformerParameters{}.Minima(payroll.FeatureFilm, performer, on)
+	for _, err := range []error{early, none, never} {
+		if err != nil {
+			return inFile("shoot.json", at("document.period.from", on, err))
+		}
+	}
+	return joined(f.checkCrewMinima(wages, on), f.checkCastMinima(on))
+}
+
+// engagementFor is what the payslips of somebody have in common.
 func (f *film) engagementFor(who string) payroll.Engagement {
 	return payroll.Engagement{
 		ID: who, Agreement: f.employer.Agreement, Headcount: f.employer.Headcount, MobilityRate: f.employer.MobilityRate,
@@ -167,45 +209,116 @@ func (f *film) engagementFor(who string) payroll.Engagement {
 // wageTaxes are the contributions that the tax credit does not count as eligible.
 var wageTaxes = []string{"taxe-apprentissage", "formation", "peec"}
 
-// pay makes a payslip for the days of each month, and adds them up.
-func (w *Person) pay(e payroll.Engagement, dates []civil.Date, gross func(days int) (money.Amount, error)) error {
-	var total, cost, taxes money.Total
-	for len(dates) > 0 {
-		month := dates[0].Month()
-		days := slices.IndexFunc(dates, func(d civil.Date) bool { return d.Month() != month })
-		if days < 0 {
-			days = len(dates)
-		}
-		e.Date, e.Days = month.Last(), days
-		amount, err := gross(days)
-		if err != nil {
-			return err
-		}
-		e.Gross = amount
-		if e.Category == payroll.Technician {
-			hours, err := money.NewDecimal(decimal.New(int64(dayTenths*days), -1))
-			if err != nil {
-				return err
-			}
-			e.Hours = &hours
-		}
-		slip, err := payroll.ComputePayslip(e, payroll.Parameters{})
-		if err != nil {
-			return err
-		}
-		w.Payslips = append(w.Payslips, slip)
-		total.Add(amount)
-		cost.Add(slip.EmployerCost)
-		for _, l := range slip.Lines {
-			if slices.Contains(wageTaxes, l.Code) {
-				taxes.Add(l.EmployerAmount)
-			}
-		}
-		dates = dates[days:]
+// pay makes a payslip a month of the days of a contract, and adds them up. Ceilings and the reduction run over the
+// months of a calendar year.
+func (w *Person) pay(e payroll.Engagement, days []payroll.WorkedDay) error {
+	w.Days = len(days)
+	months, err := payroll.Split(e, days)
+	if err != nil {
+		return err
 	}
-	var errs [3]error
-	w.Gross, errs[0] = total.Amount()
-	w.Cost, errs[1] = cost.Amount()
-	w.Taxes, errs[2] = taxes.Amount()
-	return errors.Join(errs[:]...)
+	for i := range months {
+		if w.Artist {
+			months[i].Cachets = months[i].Days
+		}
+	}
+	for len(months) > 0 {
+		year := months[0].Date.Year()
+		n := slices.IndexFunc(months, func(e payroll.Engagement) bool { return e.Date.Year() != year })
+		if n < 0 {
+			n = len(months)
+		}
+		paid, err := payroll.ComputeYear(months[:n], payroll.Parameters{})
+		if err != nil {
+			return err
+		}
+		w.Payslips, months = append(w.Payslips, paid.Payslips...), months[n:]
+	}
+	return w.total()
+}
+
+// total adds up the payslips.
+func (w *Person) total() error {
+	all, err := payroll.Sum(w.Payslips...)
+	if err != nil {
+		return err
+	}
+	w.Gross, w.Net, w.Cost = all.Gross, all.NetPaid, all.EmployerCost
+	var taxes money.Total
+	for _, l := range all.Lines {
+		if slices.Contains(wageTaxes, l.Code) {
+			taxes.Add(l.EmployerAmount)
+		}
+	}
+	return post(&w.Taxes, taxes)
+}
+
+// paidHours are the lines of a wage that pay hours whole, and not a supplement of hours that another line pays.
+var paidHours = []string{"base", "holiday-off", "guarantee"}
+
+// spreadWage posts a week's wage on its days, in proportion of their minutes: a payslip has the days of one month,
+// and a week may be in two.
+func spreadWage(week payroll.WorkingWeek, wage payroll.Wage) ([]payroll.WorkedDay, error) {
+	var dates []civil.Date
+	var minutes []int64
+	for _, d := range week.Days {
+		dates = append(dates, d.Date)
+		if d.HolidayOff {
+			minutes = append(minutes, holidayMinutes)
+			continue
+		}
+		minutes = append(minutes, int64((*d.Wrap-*d.Call+dayMinutes)%dayMinutes)-int64(d.Meal))
+	}
+	var hours int64
+	for _, l := range wage.Lines {
+		if slices.Contains(paidHours, l.Code) {
+			tenThousandths, _ := l.Hours.Decimal().Scaled(hourPlaces) // exact: hours have four decimals
+			hours += tenThousandths
+		}
+	}
+	return spread(wage.Gross, hours, dates, minutes)
+}
+
+const (
+	// holidayMinutes are those that a public holiday off pays (cinema art. 42).
+	holidayMinutes = 7 * 60
+	// hourPlaces are the decimals that hours are split to.
+	hourPlaces = 4
+)
+
+// spread posts a gross, and hours in ten-thousandths, on dates in proportion of weights, by largest remainder.
+func spread(gross money.Amount, hours int64, dates []civil.Date, weights []int64) ([]payroll.WorkedDay, error) {
+	var shares []money.Fraction
+	for _, n := range weights {
+		share, err := money.NewFraction(n, 1)
+		if err != nil {
+			return nil, err
+		}
+		shares = append(shares, share)
+	}
+	w, err := money.NewWeights(shares...)
+	if err != nil {
+		return nil, err
+	}
+	paid, err := money.Apportion(gross, w)
+	if err != nil {
+		return nil, err
+	}
+	// Hours are split as cents are: whole units that add up.
+	times, err := money.Apportion(money.FromCents(hours), w)
+	if err != nil {
+		return nil, err
+	}
+	var days []payroll.WorkedDay
+	for i, date := range dates {
+		days = append(days, payroll.WorkedDay{Date: date, Hours: money.DecimalFromScaled(times[i].Cents(), hourPlaces), Gross: paid[i]})
+	}
+	return days, nil
+}
+
+// post puts a sum in its place.
+func post(into *money.Amount, sum money.Total) error {
+	amount, err := sum.Amount()
+	*into = amount
+	return err
 }

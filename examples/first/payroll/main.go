@@ -1,4 +1,4 @@
-// First is the program on the first screen of the README.
+// Payroll is the program of the README that pays a player for a day.
 package main
 
 import (
