@@ -1,196 +1,159 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"maps"
-	"math/big"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
-	"github.com/bobine-film/bobine/financing"
-	"github.com/bobine-film/bobine/law"
+	"github.com/bobine-film/bobine/examples/production/internal/dossier"
 	"github.com/bobine-film/bobine/money"
 )
 
-// page is a report in the making: plain text in columns.
-type page struct{ bytes.Buffer }
-
-// report writes a production as a page of plain text.
-func report(out *bytes.Buffer, p chain.Production) error {
-	page := &page{}
-	fmt.Fprintf(page, "%s, in %s\n", strings.ToUpper(p.Title), p.Currency)
-	page.shoot(p.Schedule)
-	page.wages(p.Payroll.People)
-	page.budget(p.Budget.Topsheet)
-	page.financing(p)
-	page.receipts(p)
-	page.notices(p)
-	page.references(p)
-	_, err := page.WriteTo(out)
-	return err
+// screen is the summary of a production in the making: a line a fact, on one screen.
+type screen struct {
+	strings.Builder
+	dossier.Language
 }
 
-// section opens a part of the page.
-func (p *page) section(title, format string, args ...any) {
-	fmt.Fprintln(p)
-	fmt.Fprintln(p, strings.TrimSpace(fmt.Sprintf("%-10s %s", title, fmt.Sprintf(format, args...))))
-}
+// screenWidth is that of the summary, in letters.
+const screenWidth = 100
 
-// amounts writes a row: what, then sums of money.
-func (p *page) amounts(what string, sums ...money.Amount) {
-	fmt.Fprintf(p, "  %-62s", short(what, 62))
-	for _, sum := range sums {
-		fmt.Fprintf(p, " %16s", sum.Format(money.French))
+// summary tells what a production came to on one screen, with the place of the dossier where there is one.
+func summary(p chain.Production, language dossier.Language, where string) string {
+	s := &screen{Language: language}
+	s.line("", "%s, %s %s", strings.ToUpper(p.Title), s.Choose("as of", "au"), s.Date(p.AsOf))
+	s.WriteString("\n")
+	s.shoot(p)
+	s.wages(p.Payroll)
+	s.budget(p)
+	s.plan(p)
+	s.cash(p.Treasury)
+	s.cost(p.Control)
+	s.lost(p.Replan)
+	s.delivery(p.Delivery)
+	s.receipts(p.Receipts)
+	s.line(s.Choose("NOTICES", "AVERTIS."), s.Choose("%d figures to know about before relying on this", "%d chiffres à connaître avant de s’y fier"), len(p.Notices))
+	if where == "" {
+		where = s.Choose("-out DIR writes it, with all results as JSON and tables", "-out DOSSIER l’écrit, avec tous les résultats en JSON et en tableaux")
 	}
-	fmt.Fprintln(p)
+	s.line("DOSSIER", "%s", where)
+	return s.String()
 }
 
-// short cuts a text to so many letters.
-func short(s string, most int) string {
-	letters := []rune(s)
-	if len(letters) <= most {
-		return s
+// line writes a line: the stage, empty for one more line of it, and what there is to tell.
+func (s *screen) line(stage, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if stage != "" || s.Len() > 0 {
+		text = fmt.Sprintf("%-10s %s", stage, text)
 	}
-	return string(letters[:most-1]) + "…"
-}
-
-func (p *page) shoot(s chain.Schedule) {
-	scenes := 0
-	for _, d := range s.Days {
-		scenes += len(d.Scenes)
+	if utf8.RuneCountInString(text) > screenWidth && stage != "DOSSIER" {
+		text = string([]rune(text)[:screenWidth-1]) + "…"
 	}
-	p.section("SCHEDULE", "%d scenes in %d shooting days, %v to %v", scenes, len(s.Days), s.Days[0].Date, s.Days[len(s.Days)-1].Date)
-	p.amounts(fmt.Sprintf("in the order of the script, %d days", s.ScriptOrder.Days), s.ScriptOrder.Cost)
-	p.amounts("in the order of the plan", s.Result.Cost)
-	p.amounts("no plan costs less than", s.Result.LowerBound)
-	p.amounts("saved", s.Saved)
+	s.WriteString(strings.TrimRight(text, " ") + "\n")
 }
 
-// less is a − b of amounts that came out of the chain, which are far from the limits.
-func less(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }
+// sum is a + b of amounts that came out of the chain, which are far from the limits.
+func sum(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() + b.Cents()) }
 
-func (p *page) wages(wages []chain.Person) {
-	slips := 0
-	var gross, cost [2]int64
-	for _, w := range wages {
-		who := 0
-		if w.Artist {
-			who = 1
-		}
+func (s *screen) shoot(p chain.Production) {
+	days := p.Schedule.Days
+	if len(days) == 0 {
+		return
+	}
+	s.line(s.Choose("SCHEDULE", "TOURNAGE"), s.Choose("%d scenes, %v pages, in %d days from %s to %s", "%d séquences, %v pages, en %d jours du %s au %s"),
+		len(p.Breakdown.Scenes), p.Breakdown.Pages, len(days), s.Date(days[0].Date), s.Date(days[len(days)-1].Date))
+	s.line("", s.Choose("costs %s; in the order of the script %d days and %s", "coûte %s ; dans l’ordre du scénario %d jours et %s"),
+		s.Money(p.Schedule.Result.Cost), p.Schedule.ScriptOrder.Days, s.Money(p.Schedule.ScriptOrder.Cost))
+	proof := s.Choose("saves %s; no plan costs less than %s", "économise %s ; aucun plan ne coûte moins de %s")
+	if p.Schedule.Result.Optimal {
+		proof = s.Choose("saves %s; proved the cheapest, %s", "économise %s ; prouvé le moins cher, %s")
+	}
+	s.line("", proof, s.Money(p.Schedule.Saved), s.Money(p.Schedule.Result.LowerBound))
+}
+
+func (s *screen) wages(p chain.Payroll) {
+	slips, players := 0, 0
+	var net money.Amount
+	for _, w := range p.People {
 		slips += len(w.Payslips)
-		gross[who] += w.Gross.Cents()
-		cost[who] += w.Cost.Cents()
-	}
-	p.section("WAGES", "%d people, %d payslips", len(wages), slips)
-	fmt.Fprintf(p, "  %-62s %16s %16s\n", "", "gross", "employer cost")
-	p.amounts("crew", money.FromCents(gross[0]), money.FromCents(cost[0]))
-	p.amounts("players", money.FromCents(gross[1]), money.FromCents(cost[1]))
-}
-
-func (p *page) budget(sheet budget.Topsheet) {
-	p.section("BUDGET", "")
-	for _, a := range sheet.Accounts {
-		p.amounts(a.Code+" "+a.Name, a.Total)
-	}
-	for _, c := range sheet.Charges {
-		p.amounts(c.Name, c.Amount)
-	}
-	p.amounts("TOTAL", sheet.Total)
-}
-
-func (p *page) financing(made chain.Production) {
-	p.section("FINANCING", "")
-	for _, s := range made.Financing.Plan.Sources {
-		if s.Status != financing.Refused {
-			p.amounts(sourceName(s), s.Amount)
+		if w.Artist {
+			players++
+		}
+		for _, slip := range w.Payslips {
+			net = sum(net, slip.NetPaid)
 		}
 	}
-	p.amounts("TOTAL", made.Financing.Plan.Total)
-	p.amounts("missing", made.Financing.Plan.Gap)
-	for _, s := range made.Financing.Plan.Sources {
-		if s.Status == financing.Refused {
-			p.amounts("not in the total: "+sourceName(s), s.Amount)
-		}
-	}
-	for _, c := range made.Financing.Plan.Coproducers {
-		p.amounts(fmt.Sprintf("share of %s (%s), %s", c.Name, c.Country, percent(c.Share.Rat())), c.Amount)
-	}
-	for _, l := range made.Financing.Credit.Lines {
-		what := fmt.Sprintf("tax credit, %s: %s of %s", l.Code, percent(l.Rate.Rat()), l.Base.Format(money.French))
-		if !l.Share.IsZero() {
-			what += " × " + l.Share.String()
-		}
-		p.amounts(what, l.Amount)
-	}
-	aid := new(big.Rat).SetFrac64(made.Financing.Plan.PublicAid.Cents(), max(1, made.Budget.Topsheet.Total.Cents()))
-	p.amounts(fmt.Sprintf("public aid, %s of the budget", percent(aid)), made.Financing.Plan.PublicAid)
-	p.amounts("public aid beyond the European ceiling", made.Financing.Intensity.Amount)
+	s.line(s.Choose("WAGES", "SALAIRES"), s.Choose("%d players, %d crew, %d payslips", "%d interprètes, %d techniciens, %d bulletins"), players, len(p.People)-players, slips)
+	s.line("", s.Choose("gross %s, net paid %s, employer cost %s", "brut %s, net payé %s, coût employeur %s"), s.Money(p.Gross), s.Money(net), s.Money(p.Cost))
 }
 
-func sourceName(s financing.Source) string {
-	name := fmt.Sprintf("%s, %s (%s)", s.Kind, s.Party, s.Status)
-	if s.Balancing {
-		name += ", balancing"
-	}
-	return name
+func (s *screen) budget(p chain.Production) {
+	s.line(s.Choose("BUDGET", "DEVIS"), s.Choose("%s, of which wages %s", "%s, dont salaires %s"), s.Money(p.Budget.Topsheet.Total), s.Percent(dossier.Part(p.Payroll.Cost, p.Budget.Topsheet.Total)))
 }
 
-// percent writes a ratio as a percentage of two decimals.
-func percent(r *big.Rat) string {
-	return new(big.Rat).Mul(r, big.NewRat(100, 1)).FloatString(2) + " %"
+func (s *screen) plan(p chain.Production) {
+	plan := p.Financing.Plan
+	s.line(s.Choose("PLAN", "PLAN"), s.Choose("%s from %d sources, missing %s, acquired %s", "%s de %d sources, manque %s, acquis %s"),
+		s.Money(plan.Total), len(plan.Sources), s.Money(plan.Gap), s.Percent(plan.AcquiredShare))
+	var shares []string
+	for _, c := range plan.Coproducers {
+		shares = append(shares, fmt.Sprintf("%s (%s) %s", c.Name, c.Country, s.Percent(c.Share)))
+	}
+	s.line("", "%s", strings.Join(shares, ", "))
+	s.line("", s.Choose("public aid %s, of which tax credit %s; beyond the ceiling %s", "aides publiques %s, dont crédit d’impôt %s ; au-delà du plafond %s"),
+		s.Percent(dossier.Part(plan.PublicAid, p.Budget.Topsheet.Total)), s.Money(p.Financing.Credit.Amount), s.Money(p.Financing.Intensity.Amount))
 }
 
-func (p *page) receipts(made chain.Production) {
-	r := made.Receipts.Result
-	p.section("RECEIPTS", "%d events", len(r.Events))
-	for _, payee := range r.Payees {
-		p.amounts(payee.Payee, payee.Paid)
+func (s *screen) cash(t chain.Treasury) {
+	if len(t.Discounted.Days) == 0 {
+		return
 	}
-	p.amounts("paid out", r.TotalOut)
-	p.amounts("received", r.TotalIn)
-	for _, a := range r.Accounts {
-		p.amounts("still to recoup: "+a.ID, a.Balance)
+	s.line(s.Choose("CASH", "TRÉSO"), s.Choose("lowest %s on %s without a bank", "au plus bas %s le %s sans banque"), s.Money(t.Plain.Lowest), s.Date(t.Plain.LowestOn))
+	var cost money.Amount
+	for _, f := range t.Discounted.Facilities {
+		cost = sum(cost, f.Cost)
 	}
+	s.line("", s.Choose("lowest %s on %s with discounting, which costs %s", "au plus bas %s le %s avec l’escompte, qui coûte %s"),
+		s.Money(t.Discounted.Lowest), s.Date(t.Discounted.LowestOn), s.Money(cost))
 }
 
-func (p *page) notices(made chain.Production) {
-	p.section("NOTICES", "%d figures to know about before relying on this", len(made.Notices))
-	for _, n := range made.Notices {
-		p.text(n.String())
+func (s *screen) cost(c chain.Control) {
+	if len(c.Report.Rows) == 0 {
+		return
 	}
+	total := c.Report.Total
+	s.line(s.Choose("COST", "COÛTS"), s.Choose("spent %s, ordered %s, to come %s", "dépensé %s, engagé %s, à venir %s"), s.Money(total.ToDate), s.Money(total.Committed), s.Money(total.ToComplete))
+	s.line("", s.Choose("final cost %s, %s against the budget, %d alerts", "coût final %s, %s face au devis, %d alertes"), s.Money(total.FinalCost), s.Signed(total.Variance), len(c.Alerts))
 }
 
-// references tells where to read what the notices cite.
-func (p *page) references(made chain.Production) {
-	cited := map[string]law.Ref{}
-	for _, n := range made.Notices {
-		for ref := range n.Refs.All() {
-			cited[ref.Key] = ref
-		}
+func (s *screen) lost(r chain.Replan) {
+	if len(r.Days) == 0 {
+		return
 	}
-	p.section("REFERENCES", "%d texts that the notices cite", len(cited))
-	for _, key := range slices.Sorted(maps.Keys(cited)) {
-		p.text(key + ": " + cited[key].Title)
-		fmt.Fprintf(p, "    %s\n", cited[key].URL)
-	}
+	change := money.FromCents(r.Result.After.Cents() - r.Result.Before.Cents())
+	s.line(s.Choose("LOST DAY", "JOUR PERDU"), s.Choose("%s, %s: %d scenes move, the last day is %s, %s", "%s, %s : %d séquences changent, dernier jour le %s, %s"),
+		s.Date(r.Lost), r.Why, len(r.Result.Moves), s.Date(r.Days[len(r.Days)-1].Date), s.Signed(change))
 }
 
-// width is that of the page, in letters.
-const width = 110
-
-// text writes a text over as many lines as it needs, all but the first further in.
-func (p *page) text(s string) {
-	line := " "
-	for word := range strings.FieldsSeq(s) {
-		if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-			fmt.Fprintln(p, line)
-			line = "   "
-		}
-		line += " " + word
+func (s *screen) delivery(d chain.Delivery) {
+	if len(d.Plan.Tasks) == 0 {
+		return
 	}
-	fmt.Fprintln(p, line)
+	s.line(s.Choose("DELIVERY", "LIVRAISON"), s.Choose("ready on %s, due on %s, margin in days: %d", "prêt le %s, dû le %s, marge en jours : %d"),
+		s.Date(d.Plan.Finish), s.Date(d.Plan.Delivery), d.Plan.Margin)
+	s.line("", s.Choose("deliverables: %d, late %d, blocking %d", "livrables : %d, en retard %d, bloquants %d"), len(d.Items.Lines), len(d.Items.Late), len(d.Items.Blocking))
+}
+
+// mostParties is how many payees and investors fit on the screen.
+const mostParties = 5
+
+func (s *screen) receipts(r chain.Receipts) {
+	s.line(s.Choose("RECEIPTS", "RECETTES"), s.Choose("received %s, paid out %s", "reçu %s, réparti %s"), s.Money(r.Result.TotalIn), s.Money(r.Result.TotalOut))
+	for _, p := range r.Result.Payees[:min(mostParties, len(r.Result.Payees))] {
+		s.line("", "%-40s %20s", p.Payee, s.Money(p.Paid))
+	}
+	for _, p := range r.Returns[:min(mostParties, len(r.Returns))] {
+		s.line("", s.Choose("%s put in %s and has %s back", "%s a mis %s et récupère %s"), p.Party, s.Money(p.Invested), s.Money(p.Received))
+	}
 }

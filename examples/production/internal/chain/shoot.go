@@ -36,6 +36,8 @@ type Schedule struct {
 type ScriptOrder struct {
 	Days int          `json:"days"`
 	Cost money.Amount `json:"cost"`
+	// Causes are what the cost is for.
+	Causes []schedule.CauseTotal `json:"causes"`
 	// Broken is how many rules of the shoot the order breaks.
 	Broken int `json:"broken"`
 }
@@ -392,7 +394,7 @@ func (f *film) inScriptOrder(s schedule.Shoot) (ScriptOrder, error) {
 		}
 	}
 	report, err := schedule.CheckShoot(s, plan, worktime.Limits{})
-	return ScriptOrder{Days: len(plan.Days), Cost: report.Cost, Broken: len(report.Violations)}, err
+	return ScriptOrder{Days: len(plan.Days), Cost: report.Cost, Causes: report.Causes, Broken: len(report.Violations)}, err
 }
 
 // callOf is the call of a day or of a night.

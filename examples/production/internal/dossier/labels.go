@@ -1,0 +1,178 @@
+package dossier
+
+// labels are the words of the page, in English and in French.
+var labels = map[string][2]string{
+	"page.title": {"Production dossier", "Dossier de production"}, "page.asof": {"as of", "au"},
+	"page.skip": {"Skip to the dossier", "Aller au dossier"}, "page.contents": {"Contents", "Sommaire"}, "page.yes": {"yes", "oui"},
+	"page.lede": {
+		"One film, from its screenplay to the last statement of receipts. Click any line to see what it is the sum of, and on which text it rests.",
+		"Un film, de son scénario au dernier relevé de recettes. Chaque ligne s’ouvre sur ce dont elle est la somme et sur le texte qui la fonde.",
+	},
+	"page.fiction": {
+		"The film, its people and its companies do not exist. Figures that are not invented cite their source.",
+		"Le film, ses personnes et ses sociétés n’existent pas. Les chiffres qui ne sont pas inventés citent leur source.",
+	},
+
+	"key.budget": {"Budget", "Devis"}, "key.days": {"Shooting days", "Jours de tournage"}, "key.aid": {"Public aid", "Aides publiques"},
+	"key.low": {"Low point of cash", "Point bas de trésorerie"}, "key.final": {"Estimated final cost", "Coût final estimé"},
+	"key.left": {"against the budget", "face au devis"}, "key.recouped": {"Recouped", "Récupéré"}, "key.received": {"received", "de recettes"},
+
+	"breakdown.title": {"Breakdown", "Dépouillement"},
+	"breakdown.lede": {
+		"The screenplay taken apart, scene by scene: where each one plays, how long it is in eighths of a page, and who and what it needs. Everything that follows is counted from this list.",
+		"Le scénario décomposé, séquence par séquence : où elle se joue, sa longueur en huitièmes de page, de qui et de quoi elle a besoin. Tout ce qui suit se compte à partir de cette liste.",
+	},
+	"breakdown.needs": {"What the scenes need", "Besoins des séquences"}, "breakdown.table": {"All scenes", "Toutes les séquences"}, "breakdown.minor": {"minor", "mineur"},
+	"ribbon.title": {"The script from the first scene to the last", "Le scénario de la première séquence à la dernière"},
+	"ribbon.desc": {
+		"Each scene is as wide as it is long, in the colours of the trade; below, the scenes that each role is in.",
+		"Chaque séquence est large comme elle est longue, aux couleurs du métier ; dessous, les séquences où figure chaque rôle.",
+	},
+	"strip.white": {"inside, day", "intérieur jour"}, "strip.yellow": {"outside, day", "extérieur jour"}, "strip.blue": {"inside, night", "intérieur nuit"},
+	"strip.green": {"outside, night", "extérieur nuit"}, "strip.other": {"dawn, dusk, both", "aube, crépuscule, mixte"},
+
+	"schedule.title": {"Shooting plan", "Plan de travail"},
+	"schedule.lede": {
+		"Scenes are not shot in the order they are told: days are cheaper when a place is filled before it is left and when nobody is paid to wait. The plan is the cheapest order found that keeps every rule.",
+		"On ne tourne pas dans l’ordre du récit : un jour coûte moins si l’on finit un lieu avant de le quitter et si personne n’est payé à attendre. Ce plan est l’ordre le moins cher trouvé qui respecte toutes les règles.",
+	},
+	"schedule.script": {"Order of the script", "Ordre du scénario"}, "schedule.plan": {"This plan", "Ce plan"}, "schedule.saved": {"Saved", "Économie"},
+	"schedule.bound": {"Proof", "Preuve"}, "schedule.optimal": {"the cheapest there is:", "le moins cher possible :"}, "schedule.open": {"no plan costs less than", "aucun plan ne coûte moins de"},
+	"schedule.desc": {
+		"A column a day; each strip is a scene, as high as it takes time, and the rows below are the locations.",
+		"Une colonne par jour ; chaque bande est une séquence, haute comme elle dure, et les rangs dessous sont les lieux.",
+	},
+	"schedule.savings": {"What the plan saves, by cause", "Ce que le plan économise, par cause"}, "schedule.costs": {"Every cost of the plan", "Tous les coûts du plan"},
+	"schedule.days": {"Day by day", "Jour par jour"}, "schedule.day": {"Day", "Jour"}, "schedule.hours": {"Beyond the limits of working time:", "Au-delà des durées du travail :"},
+
+	"daysout.title": {"Days of the cast", "Jours de présence"},
+	"daysout.lede": {
+		"Who is there on which day. Days of waiting between two days of work may have to be paid, which is why the plan keeps them few.",
+		"Qui est là quel jour. Les jours d’attente entre deux jours de jeu peuvent être dus ; le plan en laisse donc le moins possible.",
+	},
+	"daysout.w": {"works", "joue"}, "daysout.s": {"starts", "commence"}, "daysout.f": {"finishes", "finit"}, "daysout.h": {"waits, paid", "attend, payé"},
+	"daysout.worked": {"Worked", "Joués"}, "daysout.held": {"Waiting", "Attente"}, "daysout.contracts": {"Contracts and paid days", "Contrats et jours payés"},
+
+	"payroll.title": {"Wages", "Salaires"},
+	"payroll.lede": {
+		"Pay follows from the hours of the plan and of the time sheets under the collective agreements, and contributions from the pay. Each person opens to payslips, and each payslip to base × rate = amount.",
+		"Le salaire découle des heures du plan et des feuilles de temps selon les conventions collectives, les cotisations du salaire. Chaque personne s’ouvre sur ses bulletins, chaque bulletin sur assiette × taux = montant.",
+	},
+	"payroll.gross": {"Gross pay", "Salaire brut"}, "payroll.cost": {"Employer cost", "Coût employeur"}, "payroll.people": {"People", "Personnes"},
+	"payroll.bars": {"Bars: gross pay, and in a lighter shade what the employer pays on top.", "Barres : salaire brut et, plus clair, ce que l’employeur paie en plus."},
+	"payroll.cast": {"Cast", "Interprètes"}, "payroll.crew": {"Crew", "Équipe"}, "payroll.account": {"budget account", "poste du devis"},
+	"payroll.payslip": {"Payslip", "Bulletin"}, "payroll.netpaid": {"Net paid", "Net payé"}, "payroll.net": {"Net before income tax", "Net avant impôt"},
+	"payroll.tax": {"Income tax withheld", "Impôt prélevé à la source"}, "payroll.reduction": {"General reduction", "Réduction générale"},
+	"payroll.employee": {"Employee", "Part salariale"}, "payroll.employer": {"Employer", "Part patronale"}, "payroll.week": {"Week of", "Semaine du"},
+	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Dépassements"},
+
+	"budget.title": {"Budget", "Devis"},
+	"budget.lede": {
+		"What the film is to cost, on the chart of accounts of the CNC: wages from the payslips, the rest from the breakdown, the plan and quotes. Each account opens to its lines, quantity × price.",
+		"Ce que le film doit coûter, sur le plan de comptes du CNC : les salaires viennent des bulletins, le reste du dépouillement, du plan de travail et de devis. Chaque poste s’ouvre sur ses lignes, quantité × prix.",
+	},
+	"budget.lines": {"Lines", "Lignes"}, "budget.fringes": {"Fringes", "Charges"}, "budget.fixed": {"Fixed amount", "Montant fixe"},
+	"budget.capped": {"at its cap", "au plafond"}, "budget.globals": {"Quantities that formulas use", "Grandeurs des formules"},
+
+	"financing.title": {"Financing plan", "Plan de financement"},
+	"financing.lede": {
+		"Who pays for the film. The plan has to equal the budget to the cent; what is not signed yet is a risk, and public aid may not exceed a share of the budget.",
+		"Qui paie le film. Le plan doit égaler le devis au centime ; ce qui n’est pas signé est un risque, et les aides publiques ont un plafond.",
+	},
+	"financing.desc": {
+		"The budget by account over the plan by source, by co-producer, and by what is signed. Pale sources are not acquired.",
+		"Le devis par poste au-dessus du plan par source, par coproducteur, et par état. Les sources pâles ne sont pas acquises.",
+	},
+	"financing.budget": {"Budget", "Devis"}, "financing.sources": {"Sources", "Sources"}, "financing.shares": {"Co-producers", "Coproducteurs"}, "financing.signed": {"Acquired", "Acquis"},
+	"financing.open": {"not signed", "non signé"}, "financing.gap": {"Missing", "Manque"}, "financing.party": {"Party", "Partenaire"}, "financing.brought": {"Brought by", "Apporté par"},
+	"financing.status": {"Status", "État"}, "financing.public": {"Public aid", "Aide publique"}, "financing.balancing": {"balances the plan", "équilibre le plan"},
+	"financing.credit": {"Tax credit", "Crédit d’impôt"}, "financing.intensity": {"Intensity of public aid", "Intensité des aides publiques"},
+	"financing.credit.lede": {
+		"The French tax credit is a rate of the spend that counts, within three limits. Each is a line.",
+		"Le crédit d’impôt est un taux des dépenses éligibles, dans trois limites. Chacune est une ligne.",
+	},
+	"financing.intensity.lede": {"Public aid is", "Les aides publiques sont de"}, "financing.within": {"within the ceiling", "sous le plafond"}, "financing.beyond": {"beyond the ceiling by", "au-delà du plafond de"},
+
+	"treasury.title": {"Cash", "Trésorerie"},
+	"treasury.lede": {
+		"A film can be financed to the last euro and still run out of money, because it spends before its sources pay. The curve is the account day by day: without a bank, and with contracts discounted by one.",
+		"Un film financé à l’euro près peut manquer d’argent : il dépense avant que ses sources ne paient. La courbe est le compte jour par jour, sans banque puis avec l’escompte des contrats.",
+	},
+	"treasury.desc": {"Closing balance of each day.", "Solde de clôture de chaque jour."}, "treasury.plain": {"without a bank", "sans banque"}, "treasury.discounted": {"with discounting", "avec escompte"},
+	"treasury.lowest": {"Lowest", "Point bas"}, "treasury.vat": {"Most VAT open", "TVA en attente, au plus"}, "treasury.facilities": {"What the bank lends and costs", "Ce que la banque prête et coûte"},
+	"treasury.drawn": {"Drawn", "Tiré"}, "treasury.repaid": {"Repaid", "Remboursé"}, "treasury.peak": {"Peak", "Pic"}, "treasury.interest": {"Interest", "Intérêts"},
+	"treasury.guarantee": {"Guarantee", "Garantie"}, "treasury.fee": {"Fee", "Commission"}, "treasury.costs": {"Costs", "Frais"}, "treasury.charges": {"Every cost of the bank", "Tous les frais bancaires"},
+	"treasury.months": {"Month by month", "Mois par mois"}, "treasury.opening": {"Opening", "Ouverture"}, "treasury.in": {"In", "Entrées"}, "treasury.out": {"Out", "Sorties"}, "treasury.closing": {"Closing", "Clôture"},
+	"treasury.inflows": {"What comes in, and when", "Encaissements"}, "treasury.outlays": {"What goes out, and when", "Décaissements"}, "treasury.vatrate": {"VAT", "TVA"},
+	"treasury.stress": {"What if a source is late", "Et si une source tarde"}, "treasury.need": {"Missing", "Manque"},
+
+	"control.title": {"Cost report", "Suivi des coûts"},
+	"control.lede": {
+		"Where the money stands in the middle of the shoot: what was spent, what is ordered, what is still to come. The sum of the three is the estimated final cost, and its distance from the budget is what matters.",
+		"Où en est l’argent au milieu du tournage : le dépensé, l’engagé, le reste à dépenser. Leur somme est le coût final estimé ; c’est son écart au devis qui compte.",
+	},
+	"control.budget": {"Budget", "Devis"}, "control.period": {"This period", "Période"}, "control.todate": {"To date", "À ce jour"}, "control.committed": {"Committed", "Engagé"},
+	"control.tocomplete": {"To complete", "Reste"}, "control.final": {"Final cost", "Coût final"}, "control.variance": {"Variance", "Écart"}, "control.bar": {"Spent, ordered, to come", "Dépensé, engagé, à venir"},
+	"control.alerts": {"Alerts", "Alertes"}, "control.hot": {"The day in figures", "Le jour en chiffres"}, "control.planned": {"Planned", "Prévu"}, "control.actual": {"Actual", "Réel"}, "control.sofar": {"so far", "cumulé"},
+	"control.hot.lede": {"What the stated day was to cost and what it cost.", "Ce que le jour devait coûter et ce qu’il a coûté."},
+	"control.progress": {"Progress of the shoot", "Avancement du tournage"}, "control.shot": {"Scenes shot / planned", "Séquences tournées / prévues"}, "control.daysshot": {"Days shot", "Jours tournés"},
+	"control.end": {"End, planned → projected", "Fin, prévue → projetée"}, "control.delay": {"Delay", "Retard"},
+
+	"replan.title": {"A lost day", "Un jour perdu"},
+	"replan.lede": {
+		"After the stated day, a day of shooting is lost. The rest is planned again so that as little as possible moves, and what the loss costs is told by cause.",
+		"Après cette date, un jour de tournage est perdu. La suite est replanifiée en déplaçant le moins possible, et le coût de la perte est donné par cause.",
+	},
+	"replan.desc": {
+		"Days of shooting from the lost one on, before and after; a line leads from the old day of each scene that moved to its new one.",
+		"Jours de tournage à partir du jour perdu, avant et après ; un trait mène de l’ancien jour au nouveau pour chaque séquence déplacée.",
+	},
+	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.moved": {"Moved", "Déplacé"},
+	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
+	"replan.part": {"what the lost day left", "reste du jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
+
+	"delivery.title": {"Post-production and delivery", "Postproduction et livraison"},
+	"delivery.lede": {
+		"The work from the end of the shoot to the delivery of the film. Tasks on the critical path delay everything when they are late; the others have some float.",
+		"Le travail de la fin du tournage à la livraison du film. Un retard sur le chemin critique retarde tout ; les autres tâches ont de la marge.",
+	},
+	"delivery.desc": {"A bar a task on its dates; the thin line is how much later it may end.", "Une barre par tâche à ses dates ; le trait fin est sa marge."},
+	"delivery.work": {"Work", "Travaux"}, "delivery.due": {"Due", "Échéance"}, "delivery.margin": {"Margin", "Marge"}, "delivery.critical": {"critical", "critique"},
+	"delivery.task": {"Task", "Tâche"}, "delivery.float": {"Float", "Marge"}, "delivery.tasks": {"All tasks", "Toutes les tâches"}, "delivery.days": {"Days", "Jours"},
+	"delivery.start": {"Start", "Début"}, "delivery.finish": {"Finish", "Fin"}, "delivery.latest": {"Latest finish", "Fin au plus tard"}, "delivery.after": {"Waits for", "Attend"},
+	"delivery.items": {"Where the deliverables stand", "État des livrables"}, "delivery.left": {"Days left", "Jours restants"}, "delivery.waits": {"Waits for", "Attend"},
+
+	"receipts.title": {"Receipts", "Recettes"},
+	"receipts.lede": {
+		"Three years of receipts run through the steps of the deal: commissions first, then costs and guarantees, then those who put money in. What comes in goes out to the cent.",
+		"Trois ans de recettes suivent les étapes du contrat : commissions d’abord, puis frais et à-valoir, puis ceux qui ont investi. Ce qui entre sort au centime.",
+	},
+	"receipts.desc": {"Bands lead from the pots that receive money, on the left, to those who are paid, on the right; each is as wide as its amount.", "Des bandes mènent des caisses qui reçoivent, à gauche, à ceux qui sont payés, à droite ; chacune est large comme son montant."},
+	"receipts.in":   {"Received", "Reçu"}, "receipts.out": {"Paid out", "Réparti"}, "receipts.payees": {"Who is paid", "Qui est payé"}, "receipts.payee": {"Payee", "Ayant droit"}, "receipts.paid": {"Paid", "Payé"},
+	"receipts.returns": {"What investors get back", "Retour des investisseurs"}, "receipts.party": {"Investor", "Investisseur"}, "receipts.invested": {"Invested", "Investi"}, "receipts.back": {"Received", "Reçu"},
+	"receipts.multiple": {"Of the money", "De la mise"}, "receipts.irr": {"Rate a year", "Taux annuel"}, "receipts.npv": {"Present value", "Valeur actuelle"}, "receipts.payback": {"Paid back on", "Remboursé le"},
+	"receipts.accounts": {"Still to recoup", "Reste à récupérer"}, "receipts.left": {"Left", "Reste"}, "receipts.events": {"Every receipt, step by step", "Chaque recette, étape par étape"},
+	"receipts.pot": {"Pot", "Caisse"}, "receipts.inflow": {"Inflow so far", "Reçu cumulé"}, "receipts.taken": {"Taken so far", "Pris cumulé"}, "receipts.period": {"Period", "Période"},
+	"receipts.statements": {"Statements", "Relevés de comptes"}, "receipts.to": {"to", "au"}, "receipts.received": {"received", "reçu"},
+
+	"sources.title": {"Notices and sources", "Avertissements et sources"},
+	"sources.lede": {
+		"What to know before relying on a figure: rates read in a single source, or carried on from an earlier date. Below are all texts that lines cite by number.",
+		"Ce qu’il faut savoir avant de se fier à un chiffre : taux lus dans une seule source ou repris d’une date antérieure. Puis tous les textes que les lignes citent par leur numéro.",
+	},
+	"sources.refs": {"Sources", "Sources"},
+
+	"col.account": {"Account", "Poste"}, "col.amount": {"Amount", "Montant"}, "col.base": {"Base", "Assiette"}, "col.cast": {"Cast", "Rôles"}, "col.cause": {"Cause", "Cause"},
+	"col.contract": {"Contract", "Contrat"}, "col.date": {"Date", "Date"}, "col.element": {"Element", "Élément"}, "col.light": {"Light", "Effet"}, "col.line": {"Line", "Ligne"},
+	"col.location": {"Location", "Lieu"}, "col.month": {"Month", "Mois"}, "col.most": {"Most at once", "Au plus"}, "col.number": {"Scene", "Séq."}, "col.numbers": {"Scene numbers", "Numéros"},
+	"col.pages": {"Pages", "Pages"}, "col.price": {"Price", "Prix"}, "col.quantity": {"Quantity", "Quantité"}, "col.rate": {"Rate", "Taux"}, "col.role": {"Role", "Rôle"},
+	"col.scenes": {"Scenes", "Séquences"}, "col.set": {"Set", "Décor"}, "col.share": {"Share", "Part"}, "col.source": {"Sources", "Sources"}, "col.step": {"Step", "Étape"},
+	"col.time": {"Time", "Durée"}, "col.total": {"Total", "Total"}, "col.what": {"What", "Objet"}, "col.working": {"Working", "Calcul"},
+
+	"unit.pages": {"pages", "pages"},
+	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
+	"element.one": {"element", "élément"}, "element.many": {"elements", "éléments"}, "gap.one": {"thing not known yet", "point à compléter"}, "gap.many": {"things not known yet", "points à compléter"},
+	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},
+	"notice.one": {"notice", "avertissement"}, "notice.many": {"notices", "avertissements"}, "person.one": {"person", "personne"}, "person.many": {"people", "personnes"},
+	"scene.one": {"scene", "séquence"}, "scene.many": {"scenes", "séquences"},
+}

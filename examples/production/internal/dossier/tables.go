@@ -1,0 +1,229 @@
+package dossier
+
+import (
+	"slices"
+
+	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/examples/production/internal/chain"
+	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/schedule"
+)
+
+// keyFigure is a figure of the head of the page, with the section that explains it.
+type keyFigure struct{ Label, Value, Note, Section string }
+
+// keyFigures are those that matter most, of the stages that were computed.
+func (w *writer) keyFigures() []keyFigure {
+	p := w.page
+	var all []keyFigure
+	add := func(section, key, value, note string) {
+		if p.Shown(section) {
+			all = append(all, keyFigure{w.text(key), value, note, section})
+		}
+	}
+	add("budget", "key.budget", w.whole(p.Budget.Topsheet.Total), "")
+	if days := p.Schedule.Days; len(days) > 0 {
+		add("schedule", "key.days", w.number(len(days)), w.day(days[0].Date)+" – "+w.day(days[len(days)-1].Date))
+	}
+	aid := Part(p.Financing.Plan.PublicAid, p.Budget.Topsheet.Total)
+	add("financing", "key.aid", w.Percent(aid), w.whole(p.Financing.Plan.PublicAid))
+	add("treasury", "key.low", w.whole(p.Treasury.Discounted.Lowest), w.Date(p.Treasury.Discounted.LowestOn))
+	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.Signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
+	add("receipts", "key.recouped", w.recouped(p.Receipts), w.whole(p.Receipts.Result.TotalIn)+" "+w.text("key.received"))
+	return all
+}
+
+// recouped is how much of what was put in came back, or what is still owed to accounts where nobody's return was
+// computed.
+func (w *writer) recouped(r chain.Receipts) string {
+	var in, back money.Total
+	for _, party := range r.Returns {
+		in.Add(party.Invested)
+		back.Add(party.Received)
+	}
+	invested, tooMuch := in.Amount()
+	received, tooMuchBack := back.Amount()
+	if tooMuch != nil || tooMuchBack != nil || invested.IsZero() {
+		return w.whole(r.Result.TotalOut)
+	}
+	return w.Percent(Part(received, invested))
+}
+
+// saving is what the plan saves of a cause against the order of the script.
+type saving struct {
+	Cause              schedule.Cause
+	Script, Plan, Less money.Amount
+}
+
+// savings compares both orders cause by cause.
+func (w *writer) savings() []saving {
+	s := w.page.Schedule
+	var rows []saving
+	row := func(c schedule.Cause) *saving {
+		i := slices.IndexFunc(rows, func(r saving) bool { return r.Cause == c })
+		if i < 0 {
+			i = len(rows)
+			rows = append(rows, saving{Cause: c})
+		}
+		return &rows[i]
+	}
+	for _, c := range s.ScriptOrder.Causes {
+		row(c.Cause).Script = c.Amount
+	}
+	for _, c := range s.Result.Causes {
+		row(c.Cause).Plan = c.Amount
+	}
+	for i := range rows {
+		rows[i].Less = less(rows[i].Script, rows[i].Plan)
+	}
+	return rows
+}
+
+// needGroup is a category of the breakdown with its elements.
+type needGroup struct {
+	Name   string
+	Scenes int
+	Uses   []schedule.ElementUse
+}
+
+// needs are the elements of the breakdown by category.
+func (w *writer) needs() []needGroup {
+	names := map[schedule.Category]string{}
+	for _, c := range schedule.Categories() {
+		names[c.Category] = w.choose([2]string{c.En, c.Fr})
+	}
+	var groups []needGroup
+	for i, use := range w.page.Breakdown.Uses {
+		if i == 0 || use.Category != w.page.Breakdown.Uses[i-1].Category {
+			name := names[use.Category]
+			if name == "" {
+				name = string(use.Category)
+			}
+			groups = append(groups, needGroup{Name: name})
+		}
+		group := &groups[len(groups)-1]
+		group.Uses = append(group.Uses, use)
+		group.Scenes += len(use.Scenes)
+	}
+	return groups
+}
+
+// group is people whose wages are shown together.
+type group struct {
+	Key         string
+	People      []chain.Person
+	Gross, Cost money.Amount
+}
+
+// groups are the players, then the crew.
+func (w *writer) groups() []group {
+	all := []group{{Key: "payroll.cast"}, {Key: "payroll.crew"}}
+	for _, p := range w.page.Payroll.People {
+		g := &all[1]
+		if p.Artist {
+			g = &all[0]
+		}
+		g.People = append(g.People, p)
+		g.Gross, g.Cost = plus(g.Gross, p.Gross), plus(g.Cost, p.Cost)
+	}
+	return slices.DeleteFunc(all, func(g group) bool { return len(g.People) == 0 })
+}
+
+// plus adds amounts that came out of the chain, whose sum the chain has computed already.
+func plus(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() + b.Cents()) }
+
+// costliest is the greatest cost of a person.
+func (w *writer) costliest() money.Amount {
+	var most money.Amount
+	for _, p := range w.page.Payroll.People {
+		most = money.Max(most, p.Cost)
+	}
+	return most
+}
+
+// totalsOf is the greatest total of some accounts.
+func totalsOf(accounts []budget.AccountTotal) money.Amount {
+	var most money.Amount
+	for _, a := range accounts {
+		most = money.Max(most, a.Total)
+	}
+	return most
+}
+
+// scene returns the number of a scene by its identifier.
+func (w *writer) scene(id string) string {
+	for _, d := range w.page.Schedule.Board.Days {
+		for _, l := range d.Lines {
+			if l.Scene == id {
+				return l.Number
+			}
+		}
+	}
+	return id
+}
+
+// spentBar is where an account stands: what was paid, ordered and is still to come, with the budget as a limit.
+type spentBar struct{ Paid, Total, Final, Budget int }
+
+func spent(c budget.CostColumns) spentBar {
+	greatest := money.Max(c.FinalCost, c.Budget)
+	return spentBar{Paid: fill(c.ToDate, greatest), Total: fill(c.TotalCost, greatest), Final: fill(c.FinalCost, greatest), Budget: fill(c.Budget, greatest) - 6}
+}
+
+// column is a day of the day out of days on which somebody works or waits; Gap says that days before it were left out.
+type column struct {
+	Index int
+	Date  civil.Date
+	Gap   bool
+}
+
+// columns are the days on which somebody is there.
+func (w *writer) columns() []column {
+	out := w.page.Schedule.DaysOut
+	var all []column
+	for i, d := range out.Days {
+		if slices.ContainsFunc(out.Rows, func(r schedule.DayOutRow) bool { return r.Cells[i] != "" }) {
+			all = append(all, column{Index: i, Date: d.Date, Gap: len(all) > 0 && all[len(all)-1].Index != i-1})
+		}
+	}
+	return all
+}
+
+// task returns what a task of post-production is called in the language.
+func (w *writer) task(id string) string {
+	for _, n := range w.page.Delivery.Names {
+		if n.Task == id {
+			return w.choose([2]string{n.English, n.French})
+		}
+	}
+	return id
+}
+
+// item returns what a deliverable is called.
+func (w *writer) item(id string) string {
+	for _, i := range w.page.Delivery.List.Items {
+		if i.ID == id {
+			return i.Name
+		}
+	}
+	return id
+}
+
+// cellClass is the colour of a day of the day out of days.
+func cellClass(code string) string {
+	switch {
+	case code == "":
+		return ""
+	case code == string(schedule.CodeHold):
+		return "h"
+	case len(code) > 1 && code[0] == 'S':
+		return "s"
+	case len(code) > 1 && code[len(code)-1] == 'F':
+		return "f"
+	}
+	return "w"
+}
+
+// less is what is left of an amount of the chain after another.
+func less(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }

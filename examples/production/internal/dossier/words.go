@@ -1,0 +1,107 @@
+package dossier
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bobine-film/bobine/payroll"
+)
+
+// Language is that of the labels, of numbers and of dates. What the film is made of stays as it was written.
+type Language string
+
+// Languages.
+const (
+	English Language = "en"
+	French  Language = "fr"
+)
+
+// Choose returns the text in the language.
+func (l Language) Choose(english, french string) string {
+	if l == French {
+		return french
+	}
+	return english
+}
+
+// choose returns the text in the language: English is first, French second.
+func (l Language) choose(both [2]string) string {
+	return l.Choose(both[0], both[1])
+}
+
+// text returns a label. A label that does not exist is a fault of a template, which the tests of this package find.
+func (l Language) text(key string) string {
+	both, known := labels[key]
+	if !known {
+		return "%!" + key
+	}
+	return l.choose(both)
+}
+
+// word returns what a code of the library is called, the code itself where it has no other name.
+func (l Language) word(kind, code string) string {
+	if both, known := codeNames[kind+"."+code]; known {
+		return l.choose(both)
+	}
+	return code
+}
+
+// either returns one label or the other.
+func (l Language) either(condition bool, yes, no string) string {
+	if condition {
+		return l.text(yes)
+	}
+	return l.text(no)
+}
+
+// name returns what a line or a step of a payslip is called.
+func (l Language) name(code string) string {
+	for _, c := range payroll.Codes() {
+		if c.Code == code {
+			return l.choose([2]string{c.LabelEn, c.LabelFr})
+		}
+	}
+	return code
+}
+
+// label returns what a contribution of a payslip is called.
+func (l Language) label(c payroll.Line) string { return l.choose([2]string{c.LabelEn, c.LabelFr}) }
+
+// payLine returns what a line of a wage or of a performer's pay is called.
+func (l Language) payLine(code string) string {
+	for _, codes := range [][]payroll.Code{payroll.WageCodes(), payroll.PerformerCodes()} {
+		for _, c := range codes {
+			if c.Code == code {
+				return l.choose([2]string{c.LabelEn, c.LabelFr})
+			}
+		}
+	}
+	return code
+}
+
+// list writes several texts as one.
+func (l Language) list(texts []string) string { return strings.Join(texts, ", ") }
+
+// count writes how many there are of what has a singular and a plural, of which French uses the singular for 0.
+func (l Language) count(n int, key string) string {
+	form := key + ".many"
+	if n == 1 || n == 0 && l == French {
+		form = key + ".one"
+	}
+	return fmt.Sprintf("%s%s%s", l.number(n), noBreak, l.text(form))
+}
+
+var monthNames = [12][2]string{
+	{"January", "janvier"}, {"February", "février"}, {"March", "mars"}, {"April", "avril"}, {"May", "mai"}, {"June", "juin"},
+	{"July", "juillet"}, {"August", "août"}, {"September", "septembre"}, {"October", "octobre"}, {"November", "novembre"}, {"December", "décembre"},
+}
+
+var shortMonths = [12][2]string{
+	{"Jan", "janv."}, {"Feb", "févr."}, {"Mar", "mars"}, {"Apr", "avr."}, {"May", "mai"}, {"Jun", "juin"},
+	{"Jul", "juil."}, {"Aug", "août"}, {"Sep", "sept."}, {"Oct", "oct."}, {"Nov", "nov."}, {"Dec", "déc."},
+}
+
+// weekdayNames are from Sunday, as those of package time.
+var weekdayNames = [7][2]string{
+	{"Sun", "dim."}, {"Mon", "lun."}, {"Tue", "mar."}, {"Wed", "mer."}, {"Thu", "jeu."}, {"Fri", "ven."}, {"Sat", "sam."},
+}
