@@ -342,7 +342,7 @@ func TestDamagedBudgets(t *testing.T) {
 		{"rule for an unknown account", `"account": "34"`, `"account": "36"`, `account: names nothing in the document: an account of the devis without others below it: "36"`},
 		{"line with an unknown fringe", `"fringes": ["social"]`, `"fringes": ["sociale"]`, `budget.json: document.devis.accounts[1].accounts[1].lines[0].fringes[0]: names nothing in the document`},
 		{"rule with an unknown fringe", `"price": "180", "fringes": ["social"]`, `"price": "180", "fringes": ["sociale"]`, `budget.json: document.rules[14].fringes[0]: names nothing in the document`},
-		{"rule that never applies", `"category": "stunts"`, `"category": "background"`, `budget.json: document.rules[17]: is given twice: rule 16 before it fits all that it does`},
+		{"rule that never applies", `"category": "stunts"`, `"category": "background"`, `budget.json: document.rules[18]: is given twice: rule 17 before it fits all that it does`},
 		{"region without a count", `"region": "Wallonie"`, `"region": "Grand Est"`, `budget.json: document.counts: is missing: shoot.json has places in this region: "Wallonie"`},
 		{"count of no global", `{"global": "roles"`, `{"global": "acteurs"`, `budget.json: document.counts[6].global: names nothing in the document: a global of the devis: "acteurs"`},
 		{"country that nobody pays for", `{"country": "BE"`, `{"country": "LU"`, `budget.json: document.territories: is missing: shoot.json has places in this country: "BE"`},
