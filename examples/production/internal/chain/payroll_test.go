@@ -157,9 +157,15 @@ func TestPayslipsAreWagesAndCachets(t *testing.T) {
 			assert.True(t, r.Due.After(m.Month.Last()), "%s of %v", r.Body, m.Month)
 		}
 	}
-	kept, err := cost.Sub(p.Payroll.Totals.NetPaid)
+	cost, net := euros(t, cost, p.Payroll.Extras.Cost), p.Payroll.Totals.NetPaid
+	for _, d := range p.Payroll.Extras.Days {
+		for range d.Count {
+			net = euros(t, net, d.Payslip.NetPaid)
+		}
+	}
+	kept, err := cost.Sub(net)
 	require.NoError(t, err)
-	assert.Equal(t, kept, owed, "cost = net paid + what is owed")
+	assert.Equal(t, kept, owed, "cost = net paid + what is owed, of extras too")
 }
 
 func TestNoticesAreToldOnceAndTheStageIsSmall(t *testing.T) {
