@@ -15,7 +15,7 @@ var labels = map[string][2]string{
 
 	"key.budget": {"Budget", "Devis"}, "key.days": {"Shooting days", "Jours de tournage"}, "key.aid": {"Public aid", "Aides publiques"},
 	"key.low": {"Low point of cash", "Point bas de trésorerie"}, "key.final": {"Estimated final cost", "Coût final estimé"},
-	"key.left": {"against the budget", "face au devis"}, "key.recouped": {"Recouped by investors", "Récupéré par les investisseurs"}, "key.received": {"received", "de recettes"},
+	"key.left": {"against the budget", "face au devis"}, "key.recouped": {"Recouped by investors", "Mises récupérées"}, "key.received": {"received", "de recettes"},
 
 	"breakdown.title": {"Breakdown", "Dépouillement"},
 	"breakdown.lede": {
@@ -163,7 +163,7 @@ var labels = map[string][2]string{
 		"Jours de tournage à partir du jour perdu, avant et après ; un trait mène de l’ancien jour au nouveau pour chaque séquence déplacée.",
 	},
 	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.moved": {"Moved", "Déplacé"},
-	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
+	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
 	"replan.part": {"what the lost day left", "reste du jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
 
 	"delivery.title": {"Post-production and delivery", "Postproduction et livraison"},
