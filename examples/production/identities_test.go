@@ -266,6 +266,7 @@ func planPaysTheBudget(b *books, f *faults) {
 		shares += c.Amount
 	}
 	total := b.Budget.Topsheet.Total
+	f.equal(total, 2_038_000_00, "the published co-production") // https://cineuropa.org/fr/newsdetail/150001
 	f.equal(budget, total, "lines and charges of the budget")
 	f.equal(b.Financing.Plan.Total, total, "plan")
 	f.equal(sources, total, "sources")

@@ -51,7 +51,7 @@ func TestTheSummaryIsOneScreen(t *testing.T) {
 	p, err := film()
 	require.NoError(t, err)
 	for language, heads := range map[dossier.Language]string{
-		dossier.English: "SCHEDULE WAGES BUDGET PLAN LOST DELIVERY RECEIPTS NOTICES DOSSIER", dossier.French: "TOURNAGE SALAIRES DEVIS PLAN JOUR LIVRAISON RECETTES AVERTIS. DOSSIER",
+		dossier.English: "SCHEDULE WAGES BUDGET PLAN CASH COST LOST DELIVERY RECEIPTS NOTICES DOSSIER", dossier.French: "TOURNAGE SALAIRES DEVIS PLAN TRÉSORERIE COÛTS JOUR LIVRAISON RECETTES RÉSERVES DOSSIER",
 	} {
 		screen := summary(p, language, "somewhere/dossier.html")
 		assert.LessOrEqual(t, strings.Count(screen, "\n"), 40)
@@ -67,7 +67,7 @@ func TestTheSummaryIsOneScreen(t *testing.T) {
 		assert.True(t, strings.HasPrefix(screen, strings.ToUpper(p.Title)))
 		for what, figure := range map[string]string{
 			"plan": language.Money(p.Schedule.Result.Cost), "wages": language.Money(p.Payroll.Cost), "budget": language.Money(p.Budget.Topsheet.Total),
-			"credit": language.Money(p.Financing.Credit.Amount), "receipts": language.Money(p.Receipts.Result.TotalIn), "lost day": language.Date(p.Replan.Lost),
+			"credit": language.Money(p.Financing.Credit.Amount), "receipts": language.Money(p.Receipts.Result.TotalIn), "lost day": language.Date(p.Replan.Lost), "cash": language.Money(p.Treasury.Plain.Lowest), "final cost": language.Money(p.Control.Report.Total.FinalCost),
 			"place": "somewhere/dossier.html",
 		} {
 			assert.Contains(t, screen, figure, what)

@@ -33,9 +33,9 @@ func summary(p chain.Production, language dossier.Language, where string) string
 	s.lost(p.Replan)
 	s.delivery(p.Delivery)
 	s.receipts(p.Receipts)
-	s.line(s.Choose("NOTICES", "AVERTIS."), s.Choose("%d figures to know about before relying on this", "%d chiffres à connaître avant de s’y fier"), len(p.Notices))
+	s.line(s.Choose("NOTICES", "RÉSERVES"), s.Choose("%d figures to know about before relying on this", "%d chiffres à connaître avant de s’y fier"), len(p.Notices))
 	if where == "" {
-		where = s.Choose("-out DIR writes it, with all results as JSON and tables", "-out DOSSIER l’écrit, avec tous les résultats en JSON et en tableaux")
+		where = s.Choose("-out DIR writes it, with all results as JSON and tables", "-out CHEMIN l’écrit, avec tous les résultats en JSON et en tableaux")
 	}
 	s.line("DOSSIER", "%s", where)
 	return s.String()
@@ -109,7 +109,7 @@ func (s *screen) cash(t chain.Treasury) {
 	if len(t.Discounted.Days) == 0 {
 		return
 	}
-	s.line(s.Choose("CASH", "TRÉSO"), s.Choose("lowest %s on %s without a bank", "au plus bas %s le %s sans banque"), s.Money(t.Plain.Lowest), s.Date(t.Plain.LowestOn))
+	s.line(s.Choose("CASH", "TRÉSORERIE"), s.Choose("lowest %s on %s without a bank", "au plus bas %s le %s sans banque"), s.Money(t.Plain.Lowest), s.Date(t.Plain.LowestOn))
 	var cost money.Amount
 	for _, f := range t.Discounted.Facilities {
 		cost = sum(cost, f.Cost)

@@ -106,7 +106,7 @@ func (e *estimate) line(l *budget.Line, t *budget.LineTotal, level int) {
 		p.ratio("G", r, t.Rate.Rat(), rateFormat, x.cell)
 		factors += fmt.Sprintf("*G%d", r)
 	}
-	p.total("J", r, t.Amount, "ROUND(%s,2)%s", factors, e.switched(l))
+	p.total("J", r, t.Amount, "%s%s", toCent(factors), e.switched(l))
 	first := p.last() + 1
 	for _, code := range l.Fringes {
 		e.fringe(l, t, e.rates.fringes[code], r, level+1)
@@ -159,7 +159,7 @@ func (e *estimate) fringe(l *budget.Line, t *budget.LineTotal, f fringeCells, li
 		base, why := e.fringeBase(l, f, line)
 		p.total("H", r, computed.Base, "%s", base)
 		p.ratio("G", r, f.Rate.Rat(), percentFormat, f.rate)
-		p.total("I", r, computed.Amount, "ROUND(H%d*G%d,2)", r, r)
+		p.total("I", r, computed.Amount, toCent("H%d*G%d"), r, r)
 		p.text("O", r, why)
 	case budget.Flat:
 		p.total("H", r, computed.Base, "%s%s", f.rate, e.switched(l))
@@ -173,7 +173,7 @@ func (e *estimate) fringe(l *budget.Line, t *budget.LineTotal, f fringeCells, li
 		p.ratio("C", r, hours, quantityFormat, "%s*C%d*E%d%s", e.rates.hours[l.Unit], line, line, e.switched(l))
 		p.text("D", r, "hours")
 		p.total("H", r, *f.Amount, "%s", f.rate)
-		p.total("I", r, computed.Amount, "ROUND(C%d*H%d,2)", r, r)
+		p.total("I", r, computed.Amount, toCent("C%d*H%d"), r, r)
 		p.text("O", r, "amount of an hour × hours")
 	}
 }
@@ -237,7 +237,7 @@ func (e *estimate) charges(b budget.Budget, t budget.Topsheet, accounts int) []i
 		if c.Rate != nil {
 			p.total("H", r, computed.Base, "%s", e.base(c))
 			p.number("G", r, c.Rate.String(), percentFormat, "")
-			amount = fmt.Sprintf("ROUND(H%d*G%d,2)", r, r)
+			amount = fmt.Sprintf(toCent("H%d*G%d"), r, r)
 			p.text("O", r, baseInWords(c))
 		} else {
 			p.amount("H", r, *c.Amount)

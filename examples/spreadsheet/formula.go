@@ -68,3 +68,7 @@ func translateCall(call *ast.CallExpr, globals map[string]string) (string, error
 	}
 	return strings.ToUpper(name.Name) + "(" + strings.Join(args, ",") + ")", nil
 }
+
+// toCent is the formula of a product rounded to the cent, half away from zero as the library does. It rounds whole
+// cents, because at two decimals some programs lose the half of a cent of a big figure.
+func toCent(product string) string { return "ROUND(" + product + "*100,0)/100" }

@@ -88,7 +88,7 @@ func (s *plan) amount(source financing.Source, r int) {
 	case source.Foreign != nil:
 		p.number("I", r, source.Foreign.Amount.String(), amountFormat(source.Foreign.Currency), "")
 		p.number("J", r, source.Foreign.Rate.String(), rateFormat, "")
-		p.total("K", r, source.Amount, "ROUND(I%[1]d*J%[1]d,2)", r)
+		p.total("K", r, source.Amount, toCent("I%[1]d*J%[1]d"), r)
 	case source.Balancing:
 		var others []int
 		for other := s.first; other <= s.last; other++ {

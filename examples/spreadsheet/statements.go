@@ -98,7 +98,7 @@ func (s *statements) line(part rights.PartRecord, l rights.StatementLine) int {
 	}
 	switch {
 	case l.Kind != rights.LineKind(rights.Percent) && isShare(l.Share, l.Taken.Closing, l.Amount.Closing):
-		p.total("L", r, l.Amount.Closing, "ROUND(I%[1]d*H%[1]d,2)", r)
+		p.total("L", r, l.Amount.Closing, toCent("I%[1]d*H%[1]d"), r)
 	case l.Taken.Closing == l.Amount.Closing && l.Taken != (rights.Movement{}):
 		p.total("L", r, l.Amount.Closing, "I%d", r)
 	default:
@@ -112,7 +112,7 @@ func (s *statements) line(part rights.PartRecord, l rights.StatementLine) int {
 // taken writes what a step has taken, a percentage as its share of the base.
 func (s *statements) taken(r int, l rights.StatementLine) {
 	if l.Kind == rights.LineKind(rights.Percent) && isShare(l.Share, l.Base.Closing, l.Taken.Closing) {
-		s.page.total("I", r, l.Taken.Closing, "ROUND(G%[1]d*H%[1]d,2)", r)
+		s.page.total("I", r, l.Taken.Closing, toCent("G%[1]d*H%[1]d"), r)
 		return
 	}
 	s.page.amount("I", r, l.Taken.Closing)

@@ -24,7 +24,8 @@ var codeNames = map[string][2]string{
 	"aid.base-limit": {"Limit on the base: share of the budget", "Plafond de l’assiette : part du budget"},
 	"aid.credit":     {"Eligible spend × rate", "Dépenses éligibles × taux"}, "aid.cap": {"Cap per film", "Plafond par film"},
 	"aid.aid-ceiling": {"Ceiling on public aid with the credit", "Plafond d’aides publiques, crédit compris"},
-	"aid.ceiling":     {"Ceiling on public aid (EU)", "Plafond d’aides publiques (UE)"},
+	"aid.of-the-aid":  {"Most that the aid may ask: of the aid", "Exigence au plus : de l’aide"}, "aid.of-the-budget": {"Most that the aid may ask: of the budget", "Exigence au plus : du devis"},
+	"aid.ceiling": {"Ceiling on public aid (EU)", "Plafond d’aides publiques (UE)"},
 
 	"document.sound": {"sound", "en règle"}, "document.missing": {"missing", "manquant"}, "document.expired": {"expired", "périmé"},
 	"document.post-dated": {"post-dated", "postdaté"}, "document.unsigned": {"unsigned", "non signé"},
@@ -53,4 +54,30 @@ var codeNames = map[string][2]string{
 	"step.percent": {"percentage", "pourcentage"}, "step.recoup": {"recoups", "récupère"}, "step.tier": {"corridor", "couloir"},
 	"step.split": {"split", "partage"}, "step.to": {"passes on", "transmet"}, "step.bracket": {"by brackets", "par tranches"},
 	"step.bonus": {"bonus", "bonus"}, "step.meter": {"meter", "compteur"},
+
+	"stress.+8": {"8 weeks late", "8 semaines de retard"}, "stress.lost": {"lost", "perdue"},
+
+	"milestone.signature": {"signature", "signature"}, "milestone.shoot-start": {"start of the shoot", "début du tournage"},
+	"milestone.shoot-end": {"end of the shoot", "fin du tournage"}, "milestone.completion": {"completion", "achèvement"},
+	"milestone.visa": {"visa", "visa"}, "milestone.delivery": {"delivery", "livraison"}, "milestone.release": {"release", "sortie"},
+
+	"spend.author-pay": {"authors", "auteurs"}, "spend.costumes": {"costumes", "costumes"}, "spend.equipment": {"equipment", "matériel"},
+	"spend.floor-effects": {"effects on the floor", "effets de plateau"}, "spend.goods-transport": {"transport of goods", "transport de matériel"},
+	"spend.hair-make-up": {"hair and make-up", "coiffure et maquillage"}, "spend.location": {"locations", "lieux"}, "spend.meal": {"meals", "repas"},
+	"spend.night": {"nights", "nuitées"}, "spend.other": {"does not count", "non éligible"}, "spend.performer-pay": {"performers", "interprètes"},
+	"spend.post-production": {"post-production", "postproduction"}, "spend.sets": {"sets", "décors"}, "spend.staff-pay": {"crew", "équipe"}, "spend.travel": {"travel", "voyages"},
+
+	"file.cic-provisional":          {"tax credit, provisional approval", "crédit d’impôt, agrément provisoire"},
+	"file.cic-definitive":           {"tax credit, definitive approval", "crédit d’impôt, agrément définitif"},
+	"file.agrement-investissements": {"approval of investments", "agrément des investissements"},
+	"file.agrement-production":      {"approval of production", "agrément de production"},
+	"file.cost-closing":             {"closing of costs", "arrêté des comptes"}, "file.production-account": {"production account", "compte de production"},
+
+	"ceiling.p10/producer-fee": {"producer’s fee", "rémunération du producteur"}, "ceiling.p10/overheads": {"overheads", "frais généraux"},
+
+	"fed.gross": {"gross pay", "salaire brut"}, "fed.contributions": {"contributions", "cotisations patronales"}, "fed.extras": {"extras", "figuration"}, "fed.taxes on wages": {"taxes on wages", "taxes sur salaires"},
+
+	"entry.order": {"order", "commande"}, "entry.invoice": {"invoice", "facture"}, "entry.payroll": {"wages", "salaires"}, "entry.petty-cash": {"petty cash", "caisse"},
+	"entry.credit-note": {"credit note", "avoir"}, "entry.release": {"release", "désengagement"}, "entry.transfer": {"transfer", "virement de poste"},
+	"entry.estimate": {"estimate", "estimation"}, "entry.payment": {"payment", "paiement"}, "entry.correction": {"correction", "correction"}, "entry.close": {"close", "clôture"},
 }

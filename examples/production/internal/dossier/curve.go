@@ -47,7 +47,11 @@ func (w *writer) curve() curve {
 		return c
 	}
 	step := tickStep(high - low)
+	lowest := low
 	low, high = floorTo(low, step), -floorTo(-high, step)
+	if lowest < 0 && lowest-low < step/2 {
+		low -= step // room for the label of the lowest point
+	}
 	y := func(cents int64) int { return c.Bottom - fit(cents-low, high-low, c.Bottom-c.Top) }
 	first, last := t.Discounted.Days[0].Date, t.Discounted.Days[len(t.Discounted.Days)-1].Date
 	x := func(d civil.Date) int {

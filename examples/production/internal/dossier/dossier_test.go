@@ -220,6 +220,21 @@ func TestFiguresShownAreThoseOfTheProduction(t *testing.T) {
 		for _, c := range p.Schedule.Result.Causes {
 			shows(string(c.Cause), `<td class="num">`+l.Money(c.Amount)+`</td>`)
 		}
+		for _, m := range p.Treasury.Months {
+			shows("month", l.Money(m.Closing))
+		}
+		shows("lowest", l.Money(p.Treasury.Plain.Lowest))
+		for _, r := range p.Control.Report.Rows {
+			shows(r.Code, l.amount(r.FinalCost))
+		}
+		for _, e := range p.Financing.Eligible.Lines {
+			shows(e.ID, `<td class="num">`+l.amount(e.Kept)+`</td>`)
+		}
+		for _, w := range p.Payroll.People {
+			for _, week := range w.Wages {
+				shows(w.Who, l.Date(week.Date)+" · "+l.Money(week.Gross))
+			}
+		}
 		for _, y := range p.Receipts.Result.Payees {
 			shows(y.Payee, `<td class="num">`+l.Money(y.Paid)+`</td>`)
 		}

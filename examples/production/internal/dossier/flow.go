@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/money"
-	"github.com/bobine-film/bobine/rights"
 )
 
 // flow is how receipts run through the pots of the deal to those who are paid: every band is as wide as the money
@@ -53,7 +53,7 @@ const (
 )
 
 func (w *writer) flow() flow {
-	f := gathered(w.page.Receipts.Result)
+	f := gathered(w.page.Receipts.Flows)
 	f.levels()
 	f.place()
 	for i := range f.Nodes {
@@ -65,8 +65,8 @@ func (w *writer) flow() flow {
 	return f
 }
 
-// gathered adds up the lines of all events by pot and by who has the money.
-func gathered(r rights.Result) flow {
+// gathered takes the steps out of the flows of a deal, so that what is left leads from pots to payees and other pots.
+func gathered(flows []chain.Flow) flow {
 	var f flow
 	node := func(name string, payee bool) int {
 		key := fmt.Sprint(payee, name)
@@ -76,32 +76,25 @@ func gathered(r rights.Result) flow {
 		f.Nodes = append(f.Nodes, flowNode{key: key, payee: payee, box: box{Text: name}})
 		return len(f.Nodes) - 1
 	}
-	sums := map[[2]int]int64{}
-	var order [][2]int
-	for _, e := range r.Events {
-		for _, l := range e.Lines {
-			if l.Pot == "" {
-				continue
-			}
-			from, to := node(l.Pot, false), 0
-			if l.Payee != "" {
-				to = node(l.Payee, true)
-			} else {
-				to = node(l.Into, false)
-			}
-			pair := [2]int{from, to}
-			if _, known := sums[pair]; !known {
-				order = append(order, pair)
-			}
-			sums[pair] += l.Amount.Cents()
+	potOf := map[string]string{}
+	for _, l := range flows {
+		if l.Kind == chain.IntoStep {
+			potOf[l.To] = l.From
 		}
 	}
-	for _, pair := range order {
-		if sums[pair] > 0 {
-			f.Nodes[pair[0]].out = append(f.Nodes[pair[0]].out, len(f.Bands))
-			f.Nodes[pair[1]].in = append(f.Nodes[pair[1]].in, len(f.Bands))
-			f.Bands = append(f.Bands, flowBand{from: pair[0], to: pair[1], amount: money.FromCents(sums[pair])})
+	for _, l := range flows {
+		if l.Kind != chain.IntoPayee && l.Kind != chain.Onward || l.Amount.Sign() <= 0 {
+			continue
 		}
+		from, to := node(potOf[l.From], false), node(l.To, l.Kind == chain.IntoPayee)
+		i := slices.IndexFunc(f.Bands, func(b flowBand) bool { return b.from == from && b.to == to })
+		if i < 0 {
+			i = len(f.Bands)
+			f.Bands = append(f.Bands, flowBand{from: from, to: to})
+			f.Nodes[from].out = append(f.Nodes[from].out, i)
+			f.Nodes[to].in = append(f.Nodes[to].in, i)
+		}
+		f.Bands[i].amount = plus(f.Bands[i].amount, l.Amount)
 	}
 	for i := range f.Nodes {
 		f.Nodes[i].total = money.FromCents(max(f.sum(f.Nodes[i].in), f.sum(f.Nodes[i].out)))

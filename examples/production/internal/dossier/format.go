@@ -26,6 +26,14 @@ func (l Language) Money(a money.Amount) string {
 	return sign(negative) + "€" + grouped(whole, ",") + "." + cents
 }
 
+// amount writes an amount of a table, where nothing is a dash.
+func (l Language) amount(a money.Amount) string {
+	if a.IsZero() {
+		return "–"
+	}
+	return l.Money(a)
+}
+
 // whole writes an amount to the euro, half away from zero, for pictures and headings.
 func (l Language) whole(a money.Amount) string {
 	euros, _ := money.RoundRat(big.NewRat(a.Cents(), 10_000)) // euros as cents of an amount

@@ -15,7 +15,7 @@ var labels = map[string][2]string{
 
 	"key.budget": {"Budget", "Devis"}, "key.days": {"Shooting days", "Jours de tournage"}, "key.aid": {"Public aid", "Aides publiques"},
 	"key.low": {"Low point of cash", "Point bas de trésorerie"}, "key.final": {"Estimated final cost", "Coût final estimé"},
-	"key.left": {"against the budget", "face au devis"}, "key.recouped": {"Recouped", "Récupéré"}, "key.received": {"received", "de recettes"},
+	"key.left": {"against the budget", "face au devis"}, "key.recouped": {"Recouped by investors", "Mises récupérées"}, "key.received": {"received", "de recettes"},
 
 	"breakdown.title": {"Breakdown", "Dépouillement"},
 	"breakdown.lede": {
@@ -50,7 +50,9 @@ var labels = map[string][2]string{
 		"Who is there on which day. Days of waiting between two days of work may have to be paid, which is why the plan keeps them few.",
 		"Qui est là quel jour. Les jours d’attente entre deux jours de jeu peuvent être dus ; le plan en laisse donc le moins possible.",
 	},
-	"daysout.w": {"works", "joue"}, "daysout.s": {"starts", "commence"}, "daysout.f": {"finishes", "finit"}, "daysout.h": {"waits, paid", "attend, payé"},
+	"daysout.desc":  {"A row for each role, a column for each day on which somebody is there; dotted lines are breaks.", "Une ligne par rôle, une colonne par jour où quelqu’un est là ; les pointillés sont des coupures."},
+	"daysout.table": {"The same as a table, with totals", "Le même en tableau, avec les totaux"},
+	"daysout.w":     {"works", "joue"}, "daysout.s": {"starts", "commence"}, "daysout.f": {"finishes", "finit"}, "daysout.h": {"waits, paid", "attend, payé"},
 	"daysout.worked": {"Worked", "Joués"}, "daysout.held": {"Waiting", "Attente"}, "daysout.contracts": {"Contracts and paid days", "Contrats et jours payés"},
 
 	"payroll.title": {"Wages", "Salaires"},
@@ -66,6 +68,14 @@ var labels = map[string][2]string{
 	"payroll.employee": {"Employee", "Part salariale"}, "payroll.employer": {"Employer", "Part patronale"}, "payroll.week": {"Week of", "Semaine du"},
 	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Dépassements"},
 
+	"payroll.minimum": {"minimum", "minimum"}, "payroll.cachets": {"days paid", "cachets"}, "payroll.pay": {"fee", "cachet"},
+	"payroll.rights": {"of which for exploitation", "dont exploitation"}, "payroll.absent": {"absent", "absent"},
+	"payroll.lines": {"Lines of the wage", "Lignes du salaire"}, "payroll.units": {"Hours or number", "Heures ou nombre"},
+	"payroll.extras": {"Extras", "Figuration"}, "payroll.days": {"Hours of the unit", "Horaires de l’équipe"},
+	"payroll.sheets": {"Call and wrap of every day, as they are paid", "Convocation et fin de chaque jour, telles que payées"},
+	"payroll.call":   {"Call", "Convocation"}, "payroll.wrap": {"Wrap", "Fin"}, "payroll.meal": {"Meal", "Repas"}, "payroll.sheet": {"Time sheet", "Feuille de temps"},
+	"payroll.owed": {"What is owed, and to whom", "Ce qui est dû, et à qui"}, "payroll.body": {"Body", "Organisme"}, "payroll.due": {"Due", "Échéance"},
+
 	"budget.title": {"Budget", "Devis"},
 	"budget.lede": {
 		"What the film is to cost, on the chart of accounts of the CNC: wages from the payslips, the rest from the breakdown, the plan and quotes. Each account opens to its lines, quantity × price.",
@@ -73,6 +83,14 @@ var labels = map[string][2]string{
 	},
 	"budget.lines": {"Lines", "Lignes"}, "budget.fringes": {"Fringes", "Charges"}, "budget.fixed": {"Fixed amount", "Montant fixe"},
 	"budget.capped": {"at its cap", "au plafond"}, "budget.globals": {"Quantities that formulas use", "Grandeurs des formules"},
+
+	"budget.contingency": {"The contingency balances the budget: the total less all other costs,", "Les imprévus équilibrent le devis : le total moins tous les autres coûts,"},
+	"budget.byday":       {"By shooting day", "Par jour de tournage"}, "budget.byminute": {"By minute of the film", "Par minute du film"},
+	"budget.regions": {"Where it is spent", "Où cela se dépense"}, "budget.region": {"Region", "Région"},
+	"budget.views": {"The same budget, divided another way", "Le même devis, ventilé autrement"}, "budget.charges": {"Charges of the budget", "Frais du devis"},
+	"budget.rules": {"Ceilings of funders on charges", "Plafonds des financeurs sur les frais"}, "budget.rule": {"Ceiling", "Plafond"},
+	"budget.allowed": {"Allowed", "Permis"}, "budget.over": {"Beyond", "Au-delà"}, "budget.fed": {"Lines that the payroll feeds", "Lignes alimentées par la paie"},
+	"budget.from": {"From", "De"}, "budget.unmatched": {"Needs that no rule turns into a cost", "Besoins qu’aucune règle ne chiffre"},
 
 	"financing.title": {"Financing plan", "Plan de financement"},
 	"financing.lede": {
@@ -93,6 +111,14 @@ var labels = map[string][2]string{
 	},
 	"financing.intensity.lede": {"Public aid is", "Les aides publiques sont de"}, "financing.within": {"within the ceiling", "sous le plafond"}, "financing.beyond": {"beyond the ceiling by", "au-delà du plafond de"},
 
+	"financing.eligible": {"What the credit counts", "Dépenses éligibles"}, "financing.since": {"Spend before this day does not count:", "Les dépenses antérieures ne comptent pas :"},
+	"financing.category": {"Category", "Catégorie"}, "financing.kept": {"Counts", "Retenu"}, "financing.cuts": {"Cut, and why", "Écarté, et pourquoi"},
+	"financing.territories": {"Spend in the regions that help", "Dépenses dans les régions aidantes"}, "financing.spent": {"spent", "dépensé"},
+	"financing.asked": {"the aid may ask for", "l’aide peut exiger"}, "financing.enough": {"enough", "suffisant"},
+	"financing.payments": {"When the sources pay", "Échéancier des sources"}, "financing.milestone": {"Milestone", "Échéance"},
+	"financing.findings": {"What a funder would object to", "Ce qu’un financeur objecterait"}, "financing.files": {"Application files", "Dossiers de demande"},
+	"financing.filed": {"Filed", "Déposé le"}, "financing.document": {"Document", "Pièce"}, "financing.deadlines": {"Deadlines", "Délais"},
+
 	"treasury.title": {"Cash", "Trésorerie"},
 	"treasury.lede": {
 		"A film can be financed to the last euro and still run out of money, because it spends before its sources pay. The curve is the account day by day: without a bank, and with contracts discounted by one.",
@@ -106,17 +132,26 @@ var labels = map[string][2]string{
 	"treasury.inflows": {"What comes in, and when", "Encaissements"}, "treasury.outlays": {"What goes out, and when", "Décaissements"}, "treasury.vatrate": {"VAT", "TVA"},
 	"treasury.stress": {"What if a source is late", "Et si une source tarde"}, "treasury.need": {"Missing", "Manque"},
 
+	"treasury.sum": {"The account, added up", "Le compte, additionné"}, "treasury.fromplan": {"what the sources pay", "ce que paient les sources"},
+	"treasury.forbudget": {"what the budget spends", "ce que dépense le devis"}, "treasury.bank": {"what the budget holds for banks", "ce que le devis prévoit pour les banques"},
+
 	"control.title": {"Cost report", "Suivi des coûts"},
 	"control.lede": {
 		"Where the money stands in the middle of the shoot: what was spent, what is ordered, what is still to come. The sum of the three is the estimated final cost, and its distance from the budget is what matters.",
 		"Où en est l’argent au milieu du tournage : le dépensé, l’engagé, le reste à dépenser. Leur somme est le coût final estimé ; c’est son écart au devis qui compte.",
 	},
 	"control.budget": {"Budget", "Devis"}, "control.period": {"This period", "Période"}, "control.todate": {"To date", "À ce jour"}, "control.committed": {"Committed", "Engagé"},
-	"control.tocomplete": {"To complete", "Reste"}, "control.final": {"Final cost", "Coût final"}, "control.variance": {"Variance", "Écart"}, "control.bar": {"Spent, ordered, to come", "Dépensé, engagé, à venir"},
+	"control.tocomplete": {"To complete", "Reste"}, "control.final": {"Final cost", "Coût final"}, "control.variance": {"Variance", "Écart"},
 	"control.alerts": {"Alerts", "Alertes"}, "control.hot": {"The day in figures", "Le jour en chiffres"}, "control.planned": {"Planned", "Prévu"}, "control.actual": {"Actual", "Réel"}, "control.sofar": {"so far", "cumulé"},
 	"control.hot.lede": {"What the stated day was to cost and what it cost.", "Ce que le jour devait coûter et ce qu’il a coûté."},
 	"control.progress": {"Progress of the shoot", "Avancement du tournage"}, "control.shot": {"Scenes shot / planned", "Séquences tournées / prévues"}, "control.daysshot": {"Days shot", "Jours tournés"},
 	"control.end": {"End, planned → projected", "Fin, prévue → projetée"}, "control.delay": {"Delay", "Retard"},
+
+	"control.accounts": {"Account by account", "Poste par poste"}, "control.byhand": {"estimated by hand", "estimé à la main"},
+	"control.has": {"has cost", "a coûté"}, "control.atleast": {"at least", "au moins"}, "control.ofbudget": {"of its budget", "de son devis"},
+	"control.ends": {"is to end", "finirait"}, "control.beyond": {"beyond its budget", "au-delà de son devis"}, "control.rises": {"final cost up by", "coût final en hausse de"},
+	"control.hot.all": {"All items so far", "Tous les éléments à ce jour"}, "control.unfinished": {"Begun and not finished:", "Commencées et non finies :"},
+	"control.ledger": {"The ledger", "Le journal"}, "control.payments": {"Due for payment", "À payer"},
 
 	"replan.title": {"A lost day", "Un jour perdu"},
 	"replan.lede": {
@@ -128,7 +163,7 @@ var labels = map[string][2]string{
 		"Jours de tournage à partir du jour perdu, avant et après ; un trait mène de l’ancien jour au nouveau pour chaque séquence déplacée.",
 	},
 	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.moved": {"Moved", "Déplacé"},
-	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
+	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
 	"replan.part": {"what the lost day left", "reste du jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
 
 	"delivery.title": {"Post-production and delivery", "Postproduction et livraison"},
@@ -154,6 +189,9 @@ var labels = map[string][2]string{
 	"receipts.accounts": {"Still to recoup", "Reste à récupérer"}, "receipts.left": {"Left", "Reste"}, "receipts.events": {"Every receipt, step by step", "Chaque recette, étape par étape"},
 	"receipts.pot": {"Pot", "Caisse"}, "receipts.inflow": {"Inflow so far", "Reçu cumulé"}, "receipts.taken": {"Taken so far", "Pris cumulé"}, "receipts.period": {"Period", "Période"},
 	"receipts.statements": {"Statements", "Relevés de comptes"}, "receipts.to": {"to", "au"}, "receipts.received": {"received", "reçu"},
+
+	"receipts.breakeven": {"What has to come in for each to have the money back", "Ce qu’il faut de recettes pour que chacun récupère sa mise"},
+	"receipts.goal":      {"Goal", "Mise"}, "receipts.needed": {"Receipts needed", "Recettes nécessaires"}, "receipts.never": {"never", "jamais"},
 
 	"sources.title": {"Notices and sources", "Avertissements et sources"},
 	"sources.lede": {

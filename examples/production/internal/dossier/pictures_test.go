@@ -14,7 +14,6 @@ import (
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/financing"
 	"github.com/bobine-film/bobine/money"
-	"github.com/bobine-film/bobine/rights"
 	"github.com/bobine-film/bobine/schedule"
 )
 
@@ -133,10 +132,10 @@ func TestTheCurveIsLowestAtTheLowestBalance(t *testing.T) {
 	assert.Greater(t, lowest, c.Zero, "below zero")
 	assert.Equal(t, (c.Left+c.Right)/2, c.Lines[0].Low.X, "the second of three days is in the middle")
 	assert.NotEqual(t, c.Lines[0].Label.Y, c.Lines[1].Label.Y, "labels of the same point stand apart")
-	// From −200 to 100 in steps of 50: seven ticks.
-	require.Len(t, c.Ticks, 7)
-	assert.Equal(t, "−€200", c.Ticks[0].Text)
-	assert.Equal(t, "€100", c.Ticks[6].Text)
+	// From −200 to 100 in steps of 50: seven ticks, and one more below for the label of the lowest point.
+	require.Len(t, c.Ticks, 8)
+	assert.Equal(t, "−€250", c.Ticks[0].Text)
+	assert.Equal(t, "€100", c.Ticks[7].Text)
 }
 
 func TestTickStep(t *testing.T) {
@@ -145,23 +144,30 @@ func TestTickStep(t *testing.T) {
 	}
 }
 
-// events are 100.00 into a pot, of which a commission takes 20.00, the rest goes on to another pot and there to two.
-func events() rights.Result {
-	line := func(pot, payee, into, amount string) rights.PostingLine {
-		return rights.PostingLine{Pot: pot, Payee: payee, Into: into, Amount: money.MustParse(amount)}
+// flows are 100.00 into a pot, of which a commission takes 20.00, the rest goes on to another pot and there to two.
+func flows() []chain.Flow {
+	one := func(kind chain.FlowKind, from, to, amount string) chain.Flow {
+		return chain.Flow{Kind: kind, From: from, To: to, Amount: money.MustParse(amount)}
 	}
-	return rights.Result{Events: []rights.EventResult{{Lines: []rights.PostingLine{
-		line("cinema", "Distributor", "", "20.00"), line("cinema", "", "net", "80.00"), line("net", "Fund", "", "32.00"), line("net", "Producer", "", "48.00"),
-	}}}}
+	return []chain.Flow{
+		one(chain.IntoPot, "receipts", "cinema", "100.00"),
+		one(chain.IntoStep, "cinema", "cinema: commission", "20.00"), one(chain.IntoPayee, "cinema: commission", "Distributor", "20.00"),
+		one(chain.IntoStep, "cinema", "cinema: rest", "80.00"), one(chain.Onward, "cinema: rest", "net", "80.00"),
+		one(chain.IntoStep, "net", "net: corridor", "50.00"), one(chain.IntoPayee, "net: corridor", "Fund", "30.00"), one(chain.IntoPayee, "net: corridor", "Producer", "20.00"),
+		one(chain.IntoStep, "net", "net: split", "30.00"), one(chain.IntoPayee, "net: split", "Fund", "2.00"), one(chain.IntoPayee, "net: split", "Producer", "28.00"),
+	}
 }
 
 func TestFlowsConserveWidth(t *testing.T) {
-	for name, result := range map[string]rights.Result{"by hand": events(), "the film": film(t).Receipts.Result} {
+	for name, all := range map[string][]chain.Flow{"by hand": flows(), "the film": film(t).Receipts.Flows} {
 		t.Run(name, func(t *testing.T) {
 			var p chain.Production
-			p.Receipts.Result = result
+			p.Receipts.Flows = all
 			f := drawn(p).flow()
 			for _, n := range f.Nodes {
+				if len(n.in) > 0 && len(n.out) > 0 {
+					assert.Equal(t, f.sum(n.in), f.sum(n.out), "%s: what comes in goes out", n.Text)
+				}
 				for side, bands := range map[string][]int{"in": n.in, "out": n.out} {
 					if len(bands) == 0 {
 						continue
@@ -184,7 +190,7 @@ func TestFlowsConserveWidth(t *testing.T) {
 
 func TestFlowByHand(t *testing.T) {
 	var p chain.Production
-	p.Receipts.Result = events()
+	p.Receipts.Flows = flows()
 	f := drawn(p).flow()
 	heights, levels := map[string]int{}, map[string]int{}
 	for _, n := range f.Nodes {
@@ -238,4 +244,27 @@ func TestShort(t *testing.T) {
 	cut := short("Béthune, bassin et quais", 120)
 	assert.True(t, strings.HasSuffix(cut, "…"), cut)
 	assert.LessOrEqual(t, textWidth(cut), 120)
+}
+
+func TestPresenceHasACellForEachDay(t *testing.T) {
+	p := film(t)
+	picture := drawn(p).presence()
+	require.Len(t, picture.Rows, len(p.Schedule.DaysOut.Rows))
+	for i, r := range p.Schedule.DaysOut.Rows {
+		assert.Len(t, picture.Rows[i].Cells, r.Totals.Total, "%s: the days of the total", r.Name)
+		assert.Equal(t, r.Cells[columnOf(p, r.Start.String())], picture.Rows[i].Cells[0].Text, "%s begins with the first day", r.Name)
+		for j, c := range picture.Rows[i].Cells[1:] {
+			assert.Greater(t, c.X, picture.Rows[i].Cells[j].X)
+		}
+	}
+}
+
+// columnOf is the column of a date in the day out of days.
+func columnOf(p chain.Production, date string) int {
+	for i, d := range p.Schedule.DaysOut.Days {
+		if d.Date.String() == date {
+			return i
+		}
+	}
+	return -1
 }

@@ -2,11 +2,12 @@ package dossier
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bobine-film/bobine/budget"
-	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/rights"
 	"github.com/bobine-film/bobine/schedule"
 )
 
@@ -28,7 +29,7 @@ func (w *writer) keyFigures() []keyFigure {
 	}
 	aid := Part(p.Financing.Plan.PublicAid, p.Budget.Topsheet.Total)
 	add("financing", "key.aid", w.Percent(aid), w.whole(p.Financing.Plan.PublicAid))
-	add("treasury", "key.low", w.whole(p.Treasury.Discounted.Lowest), w.Date(p.Treasury.Discounted.LowestOn))
+	add("treasury", "key.low", w.whole(p.Treasury.Plain.Lowest), w.whole(p.Treasury.Discounted.Lowest)+" "+w.text("treasury.discounted"))
 	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.Signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
 	add("receipts", "key.recouped", w.recouped(p.Receipts), w.whole(p.Receipts.Result.TotalIn)+" "+w.text("key.received"))
 	return all
@@ -171,25 +172,6 @@ func spent(c budget.CostColumns) spentBar {
 	return spentBar{Paid: fill(c.ToDate, greatest), Total: fill(c.TotalCost, greatest), Final: fill(c.FinalCost, greatest), Budget: fill(c.Budget, greatest) - 6}
 }
 
-// column is a day of the day out of days on which somebody works or waits; Gap says that days before it were left out.
-type column struct {
-	Index int
-	Date  civil.Date
-	Gap   bool
-}
-
-// columns are the days on which somebody is there.
-func (w *writer) columns() []column {
-	out := w.page.Schedule.DaysOut
-	var all []column
-	for i, d := range out.Days {
-		if slices.ContainsFunc(out.Rows, func(r schedule.DayOutRow) bool { return r.Cells[i] != "" }) {
-			all = append(all, column{Index: i, Date: d.Date, Gap: len(all) > 0 && all[len(all)-1].Index != i-1})
-		}
-	}
-	return all
-}
-
 // task returns what a task of post-production is called in the language.
 func (w *writer) task(id string) string {
 	for _, n := range w.page.Delivery.Names {
@@ -210,19 +192,93 @@ func (w *writer) item(id string) string {
 	return id
 }
 
-// cellClass is the colour of a day of the day out of days.
-func cellClass(code string) string {
-	switch {
-	case code == "":
-		return ""
-	case code == string(schedule.CodeHold):
-		return "h"
-	case len(code) > 1 && code[0] == 'S':
-		return "s"
-	case len(code) > 1 && code[len(code)-1] == 'F':
-		return "f"
+// accountRows is an account of the cost report with those below it.
+type accountRows struct {
+	Top   budget.CostRow
+	Below []budget.CostRow
+}
+
+// accountsOf are the accounts at the top of a cost report, each with its own.
+func accountsOf(r budget.CostReport) []accountRows {
+	var all []accountRows
+	for _, row := range r.Rows {
+		if row.Depth == 0 || len(all) == 0 {
+			all = append(all, accountRows{Top: row})
+			continue
+		}
+		all[len(all)-1].Below = append(all[len(all)-1].Below, row)
 	}
-	return "w"
+	return all
+}
+
+// today are the items of a hot cost that were planned, cost something or differ on the day.
+func today(rows []budget.HotCostRow) []budget.HotCostRow {
+	var some []budget.HotCostRow
+	for _, r := range rows {
+		if !r.Planned.IsZero() || !r.Actual.IsZero() {
+			some = append(some, r)
+		}
+	}
+	return some
+}
+
+// account returns the code of an account with its name.
+func (w *writer) account(code string) string {
+	if row, found := w.page.Control.Report.Row(code); found {
+		return code + " " + row.Name
+	}
+	return code
+}
+
+// unit returns what the quantity of a line of the budget counts.
+func (w *writer) unit(code string) string {
+	if w.units == nil {
+		w.units = map[string]string{}
+		w.noteUnits(w.page.Budget.Document.Accounts)
+	}
+	return w.units[code]
+}
+
+func (w *writer) noteUnits(accounts []budget.Account) {
+	for _, a := range accounts {
+		for _, l := range a.Lines {
+			w.units[l.Code] = l.Unit
+		}
+		w.noteUnits(a.Accounts)
+	}
+}
+
+// sourceName returns what a source of the plan is called.
+func (w *writer) sourceName(id string) string {
+	for _, s := range w.page.Financing.Plan.Sources {
+		if s.ID == id {
+			return s.Kind + ", " + s.Party
+		}
+	}
+	return id
+}
+
+// stress returns what a stress case is called, "credit, 8 weeks" or "credit lost".
+func (w *writer) stress(id string) string {
+	for _, s := range w.page.Financing.Plan.Sources {
+		if rest, found := strings.CutPrefix(id, s.ID+" "); found {
+			return s.Kind + ", " + s.Party + ": " + w.word("stress", rest)
+		}
+	}
+	return id
+}
+
+// settled is the colour of a deliverable: late, done, holding up the delivery, or none of these.
+func settled(l rights.DeliveryLine) string {
+	switch {
+	case l.Late:
+		return "bad"
+	case l.Status == rights.ItemAccepted || l.Status == rights.ItemWaived:
+		return "good"
+	case l.Blocking:
+		return "warn"
+	}
+	return ""
 }
 
 // less is what is left of an amount of the chain after another.

@@ -14,6 +14,8 @@ type writer struct {
 	cited []law.Ref
 	// place is that of a reference in cited, from 1.
 	place map[string]int
+	// units are those of the lines of the budget, by code.
+	units map[string]string
 }
 
 func newWriter(p *page, l Language) *writer {
@@ -25,13 +27,14 @@ func (w *writer) functions() template.FuncMap {
 	return template.FuncMap{
 		"lang": func() Language { return w.Language }, "t": w.text, "word": w.word, "either": w.either,
 		"money": w.Money, "whole": w.whole, "signed": w.Signed, "date": w.Date, "day": w.day, "month": w.month,
-		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "task": w.task, "item": w.item, "num": w.number, "pct": w.Percent, "rate": w.rate, "list": w.list, "count": w.count,
+		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "presence": w.presence, "task": w.task, "item": w.item, "num": w.number, "pct": w.Percent, "rate": w.rate, "list": w.list, "count": w.count,
 		"payline": w.payLine, "name": w.name, "cite": w.cite, "cited": func() []law.Ref { return w.cited },
 		"part": Part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
 		"key": w.keyFigures, "ribbon": w.ribbon, "board": w.board, "stack": w.financed, "curve": w.curve, "gantt": w.gantt,
 		"flow": w.flow, "moves": w.moves, "savings": w.savings, "needs": w.needs, "costliest": w.costliest,
 		"colour": colourOf, "scene": w.scene, "groups": w.groups, "fill": fill, "totals": totalsOf,
-		"spent": spent, "cell": cellClass, "minus": less, "colourOfStrip": stripClass, "label": w.label,
+		"spent": spent, "accounts": accountsOf, "today": today, "account": w.account, "amt": w.amount, "unit": w.unit, "pick": w.Choose,
+		"sourceName": w.sourceName, "stress": w.stress, "settled": settled, "cell": cellClass, "minus": less, "colourOfStrip": stripClass, "label": w.label,
 	}
 }
 

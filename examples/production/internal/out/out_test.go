@@ -93,6 +93,7 @@ func TestDocumentsReadBack(t *testing.T) {
 	require.NoError(t, json.Unmarshal(files["statements.json"], &paid))
 	assert.Equal(t, p.Receipts.Result.TotalOut, paid.Result.TotalOut)
 	assert.Len(t, paid.Statements, len(p.Receipts.Statements))
+	assert.Less(t, len(files["production.json"]), 3_000_000)
 	var whole map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal(files["production.json"], &whole))
 	for _, stage := range chain.Stages {
