@@ -71,7 +71,16 @@ func (b *breakdownSheets) check() error {
 		f.Leave()
 	}
 	f.Leave()
-	return joined(under("catalogue", b.Catalogue.Validate()), f.Err())
+	return joined(under("catalogue", b.Catalogue.Validate()), f.Err(), b.checkElements())
+}
+
+// checkElements tells faulty elements by their sheet, since later they are those of a scene of the screenplay.
+func (b *breakdownSheets) checkElements() error {
+	var script schedule.Script
+	for i, s := range b.Scenes {
+		script.Scenes = append(script.Scenes, schedule.Scene{ID: fmt.Sprint(i), Elements: s.Elements})
+	}
+	return script.Validate()
 }
 
 // checkScenes tells sheets of no scene, scenes without a sheet, and places and roles that no other file has.
@@ -85,12 +94,14 @@ func (f *film) checkScenes() error {
 	for _, s := range f.script.Scenes {
 		scenes[s.ID] = true
 	}
+	numbered := true
 	faults.Enter("document")
 	faults.Enter("scenes")
 	for i, s := range f.breakdown.Scenes {
 		faults.Index(i)
 		switch {
 		case !scenes[s.Scene]:
+			numbered = false
 			faults.Addf("scene", s.Scene, valid.ErrReference, "the screenplay has no such scene")
 		case sheets[s.Scene]:
 			faults.Add("scene", s.Scene, valid.ErrDuplicate)
@@ -101,12 +112,17 @@ func (f *film) checkScenes() error {
 		}
 		faults.Leave()
 	}
+	var script valid.Faults
 	for _, s := range f.script.Scenes {
-		if !s.Omitted && !sheets[s.ID] {
+		switch {
+		case s.Omitted || sheets[s.ID]:
+		case numbered:
 			faults.Addf("", s.ID, valid.ErrMissing, "the scene of the screenplay has no sheet")
+		default: // a sheet is left over, so that the number of either may be wrong
+			script.Addf("scene "+valid.Quote(s.ID), s.Heading, valid.ErrReference, "breakdown.json has no such scene")
 		}
 	}
-	return joined(inFile("breakdown.json", faults.Err()), f.checkSets(), f.checkRoles())
+	return joined(inFile("breakdown.json", faults.Err()), inFile(screenplay, script.Err()), f.checkSets(), f.checkRoles())
 }
 
 // checkSets tells calendars of sets that the screenplay does not have.

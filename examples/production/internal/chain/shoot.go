@@ -422,7 +422,7 @@ func inShoot(err error) error {
 	for _, e := range valid.List(err) {
 		name, step := "shoot.json", "document"
 		var fault *valid.FieldError
-		if errors.As(e, &fault) {
+		if e = ofCast(e); errors.As(e, &fault) {
 			if rest, found := strings.CutPrefix(fault.Path, "cast["); found {
 				name, e = "cast.json", &valid.FieldError{Path: "players[" + rest, Value: fault.Value, Err: fault.Err}
 			} else if strings.HasPrefix(fault.Path, "scenes[") {
@@ -432,4 +432,18 @@ func inShoot(err error) error {
 		errs = append(errs, inFile(name, under(step, e)))
 	}
 	return errors.Join(errs...)
+}
+
+// ofCast gives a shoot without a plan the path of the player whom its rules are about, where they are.
+func ofCast(err error) error {
+	var none *schedule.InfeasibleError
+	if !errors.As(err, &none) {
+		return err
+	}
+	for _, c := range none.Conflicts {
+		if strings.HasPrefix(c.Path, "cast[") {
+			return &valid.FieldError{Path: c.Path, Err: err}
+		}
+	}
+	return err
 }

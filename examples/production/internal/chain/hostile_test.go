@@ -1,0 +1,157 @@
+package chain
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// faultLine is the form of a line that tells a fault: the file, then the place.
+var faultLine = regexp.MustCompile(`^[a-z-]+\.(json|fountain): \S`)
+
+// Faults that one file alone shows, or that two files show together, with the file and the place that they are told of.
+func TestHostileDocuments(t *testing.T) {
+	escape := "\\u001b[2J"
+	for _, c := range []struct{ name, file, old, replacement, want string }{
+		{"element without a name", "breakdown.json", `"name": "Le passeur, ciré jaune"`, `"name": ""`, `document.scenes[0].elements[0].name: is missing`},
+		{"element of no category", "breakdown.json", `"category": "wardrobe"`, `"category": "W"`, `.elements[`},
+		{"title of the budget", "budget.json", `"title": "Les Deux Rives"`, `"title": ""`, `document.devis.title: is missing`},
+		{"total beyond any film", "budget.json", `"total": "2038000.00"`, `"total": "92233720368547758.07"`, `document.total: is out of range: more than 0.00, at most 10000000000.00`},
+		{"runtime beyond a day", "budget.json", `"runtime": "75"`, `"runtime": "1441"`, `document.runtime: is out of range: more than 0 minutes, at most 1440`},
+		{"fringe in per cent", "budget.json", `"rate": "0.55"`, `"rate": "55"`, `document.devis.fringes[1].rate: is out of range: at most 10: "55"`},
+		{"charge in per cent", "budget.json", `"rate": "0.07"`, `"rate": "70"`, `.rate: is out of range: at most 10: "70"`},
+		{"price beyond the ledger", "budget.json", `"price": "72000"`, `"price": "72000000000"`, `document.devis.accounts: is out of range: at most 10000000000.00`},
+		{"country of three letters", "budget.json", `{"country": "BE"`, `{"country": "BEL"`, `document.territories[1].country: is out of range: two letters, ISO 3166: "BEL"`},
+		{"threshold beyond any cost", "control.json", `"spent": ["0.90"]`, `"spent": ["90"]`, `document.alerts.spent[0]: is out of range: a share of the budget, at most 10: "90"`},
+		{"document of another century", "control.json", `"documentDate": "2026-01-19"`, `"documentDate": "1900-01-19"`, `document.entries[2].documentDate: is out of range: within 5 years of the shoot`},
+		{"due before the document", "control.json", `"due": "2026-02-20"`, `"due": "2026-01-18"`, `document.entries[2].due: is out of range: not before 2026-01-19, the date of the document: "2026-01-18"`},
+		{"approval of another century", "control.json", `"on": "2026-01-12"`, `"on": "1900-01-12"`, `document.entries[0].approvals[0].on: is out of range: within 5 years of the shoot`},
+		{"country of nobody", "control.json", `"territory": "BE"`, `"territory": "LU"`, `.territory: names nothing in the document: a country of budget.json: "LU"`},
+		{"minor without a birth date", "cast.json", `"birthDate": "2015-02-11",`, ``, `document.players[4].birthDate: is missing`},
+		{"child without a permit", "cast.json", `"permit": {`, `"permit": null, "x": {`, `document.players[4].permit`},
+		{"child who is taken for an adult", "breakdown.json", `, "minor": true`, ``, `document.catalogue.items[4].minor: is missing: cast.json has a minor in the role: "Lucie"`},
+		{"cursor moved", "cast.json", `"name": "Camille Aubry"`, `"name": "` + escape + `"`, `document.players[0].name: is out of range: a text without control characters`},
+		{"name of a book", "crew.json", `"name": "Clara Lemoine"`, `"name": "` + strings.Repeat("Clara ", 400) + `"`, `document.engagements[4].name: is out of range: at most 2000 bytes`},
+		{"key of two lines", "delivery.json", `"image arrêtée": "picture-lock"`, `"image\narrêtée": "picture-lock"`, `document.milestones: is out of range: a text without control characters`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := open(damaged(t, c.file, c.old, c.replacement))
+			require.Error(t, err)
+			assert.Contains(t, err.Error(), c.file+": document.")
+			assert.Contains(t, err.Error(), c.want)
+			for line := range strings.Lines(err.Error()) {
+				assert.Regexp(t, faultLine, line)
+			}
+		})
+	}
+}
+
+// A child under sixteen has a permit (Code du travail, art. L7124-1): the member cut out whole.
+func TestAChildHasAPermit(t *testing.T) {
+	_, err := open(damaged(t, "cast.json", `,
+        "permit": {
+          "dailyMinutes": 180
+        }`, ``))
+	assert.ErrorContains(t, err, "cast.json: document.players[4].permit: is missing: a child under sixteen has one")
+}
+
+// A permit of two hours is less than one of the scenes of the child takes.
+func TestAPermitThatIsTooShort(t *testing.T) {
+	f, err := open(damaged(t, "cast.json", `"dailyMinutes": 180`, `"dailyMinutes": 1`))
+	require.NoError(t, err)
+	err = f.computeSchedule(&Production{})
+	assert.ErrorContains(t, err, "cast.json: document.players[4].birthDate: no plan keeps every rule: Lucie is a minor")
+}
+
+// The number of a scene may be wrong on either side: the one that is left over on each is told.
+func TestANumberThatChanged(t *testing.T) {
+	for _, number := range []string{"#2x#", "#3#", ""} {
+		_, err := open(damaged(t, screenplay, "#2#", number))
+		require.Error(t, err)
+		lines := strings.Split(err.Error(), "\n")
+		require.Len(t, lines, 2, err)
+		assert.Equal(t, `breakdown.json: document.scenes[1].scene: names nothing in the document: the screenplay has no such scene: "2"`, lines[0])
+		assert.Regexp(t, `^scenario\.fountain: scene "[^"]+": names nothing in the document: breakdown\.json has no such scene: "INT`, lines[1])
+	}
+}
+
+// What stands in the place of a file and is none: a folder, a pipe that nobody writes to, a link to itself or to nothing.
+func TestWhatIsNoFile(t *testing.T) {
+	for _, name := range []string{"cast.json", screenplay} {
+		for _, c := range []struct {
+			what string
+			make func(path string) error
+			want string
+		}{
+			{"folder", func(path string) error { return os.Mkdir(path, 0o755) }, "is no file"},
+			{"pipe", func(path string) error { return syscall.Mkfifo(path, 0o644) }, "is no file"},
+			{"loop", func(path string) error { return os.Symlink(name, path) }, "too many levels of symbolic links"},
+			{"dangling", func(path string) error { return os.Symlink("nowhere", path) }, "no such file or directory"},
+		} {
+			t.Run(name+" "+c.what, func(t *testing.T) {
+				dir := t.TempDir()
+				require.NoError(t, os.CopyFS(dir, filmFolder()))
+				require.NoError(t, os.Remove(dir+"/"+name))
+				require.NoError(t, c.make(dir+"/"+name))
+				told := make(chan error, 1)
+				go func() {
+					_, err := open(os.DirFS(dir))
+					told <- err
+				}()
+				select {
+				case err := <-told:
+					assert.EqualError(t, err, name+": "+c.want)
+				case <-time.After(20 * time.Second):
+					t.Fatal("it waits for ever")
+				}
+			})
+		}
+	}
+}
+
+// FuzzProduce changes some bytes of one file: it is taken or refused with a file in every line, and never panics. The
+// search is cut short; what it takes goes through all stages.
+func FuzzProduce(f *testing.F) {
+	files := fstest.MapFS{}
+	names, err := fs.Glob(filmFolder(), "*")
+	require.NoError(f, err)
+	for i, name := range names {
+		data, err := fs.ReadFile(filmFolder(), name)
+		require.NoError(f, err)
+		if name == "shoot.json" {
+			data = regexp.MustCompile(`"nodes": \d+`).ReplaceAll(data, []byte(`"nodes": 50000`))
+		}
+		files[name] = &fstest.MapFile{Data: data}
+		f.Add(uint8(i), uint32(len(data)/2), uint8(1), []byte("0"))
+		f.Add(uint8(i), uint32(len(data)/3), uint8(0), []byte(`"`))
+	}
+	f.Fuzz(func(t *testing.T, which uint8, at uint32, cut uint8, put []byte) {
+		name := names[int(which)%len(names)]
+		sound := files[name].Data
+		from := int(at) % len(sound)
+		text := replaced(sound, [2]int{from, min(len(sound), from+int(cut))}, string(put))
+		folder := fstest.MapFS{}
+		for n, file := range files {
+			folder[n] = file
+		}
+		folder[name] = &fstest.MapFile{Data: text}
+		_, err := Produce(folder, func(string) {})
+		if err == nil {
+			return
+		}
+		for line := range strings.Lines(err.Error()) {
+			if !faultLine.MatchString(line) {
+				t.Error(fmt.Sprintf("%s: %q", name, line))
+			}
+		}
+	})
+}
