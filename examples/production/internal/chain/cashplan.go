@@ -213,6 +213,11 @@ func (f *film) checkCash() error {
 	for i, c := range f.treasury.Facilities {
 		faults.Index(i)
 		plausible(&faults, "from", c.From, f.shoot.Period)
+		for j, id := range c.Sources {
+			if f.plan.source(id) < 0 {
+				faults.Addf(fmt.Sprintf("sources[%d]", j), id, valid.ErrReference, "plan.json has no such source")
+			}
+		}
 		for j, fixing := range c.Index {
 			if j > 0 {
 				plausible(&faults, fmt.Sprintf("index[%d].from", j), fixing.From, f.shoot.Period)

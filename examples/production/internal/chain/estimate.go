@@ -155,9 +155,7 @@ func (e *estimate) checkTerritories(f *valid.Faults) {
 	f.Enter("territories")
 	for i, t := range e.Territories {
 		f.Index(i)
-		if len(t.Country) != 2 {
-			f.Addf("country", t.Country, valid.ErrOutOfRange, "two letters, ISO 3166")
-		}
+		isCountry(f, "country", t.Country)
 		needed(f, "borneBy", t.BorneBy)
 		if seen[t.Country] {
 			f.Add("country", t.Country, valid.ErrDuplicate)

@@ -61,7 +61,7 @@ func open(folder fs.FS) (film, error) {
 		return film{}, err
 	}
 	return f, errors.Join(f.checkScenes(), f.checkMinors(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(),
-		f.checkControl(), f.checkPlan(), f.checkCash(), f.checkDeal(), f.checkInvestors())
+		f.checkControl(), f.checkPlan(), f.checkCash(), f.checkDelivery(), f.checkDeal(), f.checkInvestors())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.

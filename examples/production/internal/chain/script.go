@@ -83,46 +83,65 @@ func (b *breakdownSheets) checkElements() error {
 	return script.Validate()
 }
 
-// checkScenes tells sheets of no scene, scenes without a sheet, and places and roles that no other file has.
+// checkScenes tells sheets, places, sets and roles that no other file has.
 func (f *film) checkScenes() error {
-	var faults valid.Faults
-	sheets, places := map[string]bool{}, map[string]bool{}
-	for _, p := range f.shoot.Locations {
-		places[p.Name] = true
-	}
-	scenes := map[string]bool{}
+	return joined(f.checkNumbers(), f.checkLocations(), f.checkSets(), f.checkRoles())
+}
+
+// checkNumbers tells sheets of no scene, and scenes without a sheet. Where sheets are left over too, the number of
+// either may be wrong, and the scene is told of the screenplay.
+func (f *film) checkNumbers() error {
+	var faults, script valid.Faults
+	scenes, sheets, leftOver := map[string]bool{}, map[string]bool{}, false
 	for _, s := range f.script.Scenes {
 		scenes[s.ID] = true
 	}
-	numbered := true
 	faults.Enter("document")
 	faults.Enter("scenes")
 	for i, s := range f.breakdown.Scenes {
 		faults.Index(i)
 		switch {
 		case !scenes[s.Scene]:
-			numbered = false
+			leftOver = true
 			faults.Addf("scene", s.Scene, valid.ErrReference, "the screenplay has no such scene")
 		case sheets[s.Scene]:
 			faults.Add("scene", s.Scene, valid.ErrDuplicate)
 		}
 		sheets[s.Scene] = true
-		if !places[s.Location] {
-			faults.Addf("location", s.Location, valid.ErrReference, "shoot.json has no such location")
-		}
 		faults.Leave()
 	}
-	var script valid.Faults
 	for _, s := range f.script.Scenes {
 		switch {
 		case s.Omitted || sheets[s.ID]:
-		case numbered:
-			faults.Addf("", s.ID, valid.ErrMissing, "the scene of the screenplay has no sheet")
-		default: // a sheet is left over, so that the number of either may be wrong
+		case leftOver:
 			script.Addf("scene "+valid.Quote(s.ID), s.Heading, valid.ErrReference, "breakdown.json has no such scene")
+		default:
+			faults.Addf("", s.ID, valid.ErrMissing, "the scene of the screenplay has no sheet")
 		}
 	}
-	return joined(inFile("breakdown.json", faults.Err()), inFile(screenplay, script.Err()), f.checkSets(), f.checkRoles())
+	return joined(inFile("breakdown.json", faults.Err()), inFile(screenplay, script.Err()))
+}
+
+// checkLocations tells scenes in no location, and then the locations that are left over, since the name of either may
+// be wrong.
+func (f *film) checkLocations() error {
+	var faults, shoot valid.Faults
+	places, used := map[string]bool{}, map[string]bool{}
+	for _, p := range f.shoot.Locations {
+		places[p.Name] = true
+	}
+	for i, s := range f.breakdown.Scenes {
+		used[s.Location] = true
+		if !places[s.Location] {
+			faults.Addf(fmt.Sprintf("document.scenes[%d].location", i), s.Location, valid.ErrReference, "shoot.json has no such location")
+		}
+	}
+	for i, p := range f.shoot.Locations {
+		if faults.Any() && !used[p.Name] {
+			shoot.Addf(fmt.Sprintf("document.locations[%d].name", i), p.Name, valid.ErrReference, "breakdown.json has no scene there")
+		}
+	}
+	return joined(inFile("breakdown.json", faults.Err()), inFile("shoot.json", shoot.Err()))
 }
 
 // checkSets tells calendars of sets that the screenplay does not have.
