@@ -56,6 +56,17 @@ func TestHostileDocuments(t *testing.T) {
     ]`, `"restDays": []`, `document.restDays: is missing`},
 		{"no call", "shoot.json", `"dayCall": "08:00",`, ``, `document.rules.dayCall: is missing`},
 		{"location renamed", "shoot.json", `"name": "Namur, confluent"`, `"name": "Namur"`, `document.locations[4].name: names nothing in the document: breakdown.json has no scene there: "Namur"`},
+		{"day lost for nothing", "shoot.json", `"why": "orage"`, `"why": ""`, `document.lost.why: is missing`},
+		{"calendar of a set twice", "shoot.json", `"name": "CAFÉ DU PONT"`, `"name": "BÉTHUNE - MARCHÉ"`, `document.sets[1].name: is given twice`},
+		{"calendar without days", "shoot.json", `"off": [
+            "2026-04-17",
+            "2026-04-24",
+            "2026-05-15"
+          ]`, `"off": []`, `document.sets[1].available.off: is missing`},
+		{"day off in another century", "shoot.json", `"2026-04-17",`, `"1900-04-17",`, `document.sets[1].available.off[0]: is out of range: within 5 years of the shoot`},
+		{"window for a century", "cast.json", `"to": "2026-04-24"`, `"to": "2126-04-24"`, `document.players[5].available.windows[0].to: is out of range: within 5 years of the shoot`},
+		{"equipment of no scene", "shoot.json", `"name": "Ballon éclairant"`, `"name": "Ballon"`, `document.equipment[0].name: names nothing in the document: breakdown.json has no scene with it: "Ballon"`},
+		{"equipment for nothing", "shoot.json", `"day": "780.00"`, `"day": "0.00"`, `document.equipment[0].day: is out of range: more than 0.00`},
 		{"cursor moved", "cast.json", `"name": "Camille Aubry"`, `"name": "` + escape + `"`, `document.players[0].name: is out of range: a text without control characters`},
 		{"name of a book", "crew.json", `"name": "Clara Lemoine"`, `"name": "` + strings.Repeat("Clara ", 400) + `"`, `document.engagements[4].name: is out of range: at most 2000 bytes`},
 		{"key of two lines", "delivery.json", `"image arrêtée": "picture-lock"`, `"image\narrêtée": "picture-lock"`, `document.milestones: is out of range: a text without control characters`},

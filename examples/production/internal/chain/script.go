@@ -85,7 +85,7 @@ func (b *breakdownSheets) checkElements() error {
 
 // checkScenes tells sheets, places, sets and roles that no other file has.
 func (f *film) checkScenes() error {
-	return joined(f.checkNumbers(), f.checkLocations(), f.checkSets(), f.checkRoles())
+	return joined(f.checkNumbers(), f.checkLocations(), f.checkSets(), f.checkRoles(), f.checkCalendars(), f.checkEquipment())
 }
 
 // checkNumbers tells sheets of no scene, and scenes without a sheet. Where sheets are left over too, the number of

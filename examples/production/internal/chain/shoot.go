@@ -139,6 +139,7 @@ func (s *shoot) check() error {
 	f.Leave()
 	s.checkCalendars(&f)
 	some(&f, "locations", len(s.Locations))
+	needed(&f, "lost.why", s.Lost.Why)
 	needed(&f, "rules.dayCall", clock(s.Rules.DayCall))
 	needed(&f, "rules.nightCall", clock(s.Rules.NightCall))
 	some(&f, "restDays", len(s.RestDays)) // one at least (Code du travail, art. L3132-1)
