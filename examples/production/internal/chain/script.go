@@ -62,6 +62,7 @@ func readScreenplay(folder fs.FS, into *schedule.Script) error {
 
 func (b *breakdownSheets) check() error {
 	var f valid.Faults
+	some(&f, "scenes", len(b.Scenes))
 	f.Enter("scenes")
 	for i, s := range b.Scenes {
 		f.Index(i)
