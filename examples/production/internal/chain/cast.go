@@ -190,7 +190,22 @@ func (f *film) checkMinors() error {
 			players.Addf(field+".permit", nil, valid.ErrMissing, "a child under sixteen has one")
 		}
 	}
+	if f.checkNumbers() == nil { // else scenes have the sheets of others
+		f.checkPermits(&players)
+	}
 	return joined(inFile("cast.json", players.Err()), inFile("breakdown.json", items.Err()))
+}
+
+// checkPermits tells permits that are shorter than a scene of the child.
+func (f *film) checkPermits(faults *valid.Faults) {
+	for _, s := range f.brokenDown().Scenes {
+		for i, p := range f.cast.Players {
+			if p.Permit != nil && p.Permit.DailyMinutes > 0 && s.Minutes > p.Permit.DailyMinutes && slices.Contains(s.Characters, p.Role) {
+				faults.Addf(fmt.Sprintf("players[%d].permit.dailyMinutes", i), p.Permit.DailyMinutes, valid.ErrOutOfRange,
+					"scene %s takes %d", s.ID, s.Minutes)
+			}
+		}
+	}
 }
 
 // isChild reports whether a player is born on a day, and under eighteen, or with a permit under sixteen.

@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/schedule"
 )
 
 // faultLine is the form of a line that tells a fault: the file, then the place.
@@ -96,12 +98,27 @@ func TestAChildHasAPermit(t *testing.T) {
 	assert.ErrorContains(t, err, "cast.json: document.players[4].permit: is missing: a child under sixteen has one")
 }
 
-// A permit of two hours is less than one of the scenes of the child takes.
+// A permit of a minute is less than any scene of the child takes.
 func TestAPermitThatIsTooShort(t *testing.T) {
-	f, err := open(damaged(t, "cast.json", `"dailyMinutes": 180`, `"dailyMinutes": 1`))
-	require.NoError(t, err)
-	err = f.computeSchedule(&Production{})
-	assert.ErrorContains(t, err, "cast.json: document.players[4].birthDate: no plan keeps every rule: Lucie is a minor")
+	_, err := open(damaged(t, "cast.json", `"dailyMinutes": 180`, `"dailyMinutes": 1`))
+	assert.ErrorContains(t, err, "cast.json: document.players[4].permit.dailyMinutes: is out of range: scene ")
+}
+
+// A shoot without a plan is told of the player that its rules are about, then of a rule of shoot.json. Sets of the
+// problem are not those of the file.
+func TestAShootWithoutAPlan(t *testing.T) {
+	set, rule, player := schedule.Conflict{Path: "sets[3].available"}, schedule.Conflict{Path: "rules.dayMinutes"}, schedule.Conflict{Path: "cast[2].available"}
+	for _, c := range []struct {
+		conflicts []schedule.Conflict
+		want      string
+	}{
+		{[]schedule.Conflict{set, rule, player}, "cast.json: document.players[2].available: no plan keeps every rule"},
+		{[]schedule.Conflict{set, rule}, "shoot.json: document.rules.dayMinutes: no plan keeps every rule"},
+		{[]schedule.Conflict{set}, "shoot.json: document: no plan keeps every rule"},
+		{nil, "shoot.json: document: no plan keeps every rule"},
+	} {
+		assert.ErrorContains(t, inShoot(&schedule.InfeasibleError{Conflicts: c.conflicts, Proved: true}), c.want)
+	}
 }
 
 // The number of a scene may be wrong on either side: the one that is left over on each is told.

@@ -119,7 +119,7 @@ type lostDay struct {
 const mostDays = 366
 
 // mostNodes bounds a search to some seconds.
-const mostNodes = 5_000_000
+const mostNodes = 3_000_000
 
 func (s *shoot) check() error {
 	var f valid.Faults
