@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -129,8 +130,22 @@ func TestANumberThatChanged(t *testing.T) {
 		lines := strings.Split(err.Error(), "\n")
 		require.Len(t, lines, 2, err)
 		assert.Equal(t, `breakdown.json: document.scenes[1].scene: names nothing in the document: the screenplay has no such scene: "2"`, lines[0])
-		assert.Regexp(t, `^scenario\.fountain: scene "[^"]+": names nothing in the document: breakdown\.json has no such scene: "INT`, lines[1])
+		assert.Regexp(t, `^scenario\.fountain: scene \S+: names nothing in the document: breakdown\.json has no such scene: "INT`, lines[1])
 	}
+}
+
+// A role without a player is missing in cast.json; a name that changed is told on both sides.
+func TestARoleWithoutAPlayer(t *testing.T) {
+	sound := documents(t)["cast.json"]
+	all := spots(t, sound)
+	i := slices.IndexFunc(all, func(s spot) bool { return s.path == "document.players[0]" })
+	require.GreaterOrEqual(t, i, 0)
+	rest := strings.TrimLeft(string(sound[all[i].value[1]:]), ", \n")
+	_, err := open(with(t, "cast.json", append(sound[:all[i].value[0]:all[i].value[0]], rest...)))
+	assert.EqualError(t, err, `cast.json: document.players: is missing: the role is in scene 2 of the screenplay: "Nora"`)
+	_, err = open(damaged(t, "cast.json", `"role": "Nora"`, `"role": "Norah"`))
+	assert.ErrorContains(t, err, `cast.json: document.players[0].role: names nothing in the document: the role is in no scene of the screenplay: "Norah"`)
+	assert.ErrorContains(t, err, `scenario.fountain: scene "2": names nothing in the document: cast.json has no such role: "Nora"`)
 }
 
 // What stands in the place of a file and is none: a folder, a pipe that nobody writes to, a link to itself or to nothing.

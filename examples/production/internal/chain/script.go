@@ -160,31 +160,36 @@ func (f *film) checkSets() error {
 	return inFile("shoot.json", faults.Err())
 }
 
-// checkRoles tells roles of the screenplay that nobody plays, and players without a scene.
+// checkRoles tells players without a scene, and roles of the screenplay that nobody plays. Where players are left over
+// too, the name of either may be wrong, and the role is told of the screenplay.
 func (f *film) checkRoles() error {
-	played := map[string]bool{}
-	for _, p := range f.cast.Players {
-		played[p.Role] = true
-	}
-	var errs []error
-	seen := map[string]bool{}
+	var cast, script valid.Faults
+	seen, played := map[string]bool{}, map[string]bool{}
 	for _, s := range f.script.Scenes {
 		for _, role := range s.Characters {
-			if !played[role] && !seen[role] {
-				errs = append(errs, fmt.Errorf("%s: scene %s: %w: cast.json has no such role: %q", screenplay, s.ID, valid.ErrReference, role))
-			}
 			seen[role] = true
 		}
 	}
 	for i, p := range f.cast.Players {
+		played[p.Role] = true
 		if !seen[p.Role] {
-			errs = append(errs, inFile("cast.json", &valid.FieldError{
-				Path: fmt.Sprintf("document.players[%d].role", i), Value: p.Role,
-				Err: fmt.Errorf("%w: the role is in no scene of the screenplay", valid.ErrReference),
-			}))
+			cast.Addf(fmt.Sprintf("document.players[%d].role", i), p.Role, valid.ErrReference, "the role is in no scene of the screenplay")
 		}
 	}
-	return joined(errs...)
+	leftOver := cast.Any()
+	for _, s := range f.script.Scenes {
+		for _, role := range s.Characters {
+			switch {
+			case played[role]:
+			case leftOver:
+				script.Addf("scene "+valid.Quote(s.ID), role, valid.ErrReference, "cast.json has no such role")
+			default:
+				cast.Addf("document.players", role, valid.ErrMissing, "the role is in scene %s of the screenplay", s.ID)
+			}
+			played[role] = true // told
+		}
+	}
+	return joined(inFile(screenplay, script.Err()), inFile("cast.json", cast.Err()))
 }
 
 // brokenDown is the script with the sheets in it.
