@@ -69,7 +69,7 @@ func TestDamagedPayIsRefused(t *testing.T) {
 		{"timesheets.json", `"callShift": -90`, `"callShift": -500`, "timesheets.json: document.exceptions[0].callShift: "},
 		{"timesheets.json", `"travel": 180`, `"travel": -180`, "timesheets.json: document.exceptions[5].travel: "},
 		{"timesheets.json", `"absent": true`, `"absent": true, "travel": 60`, "timesheets.json: document.exceptions[6].absent: "},
-		{"shoot.json", `"from": "2026-04-13"`, `"from": "2024-04-13"`, "shoot.json: document.period.from: "}, // before the tables of payslips
+		{"shoot.json", `"from": "2026-04-13"`, `"from": "2024-04-13"`, "shoot.json: document.period: "}, // longer than any shoot
 	} {
 		t.Run(c.file+" "+c.replacement, func(t *testing.T) {
 			p, err := Produce(damagedPay(t, c.file, c.old, c.replacement), func(string) {})
