@@ -66,7 +66,8 @@ var labels = map[string][2]string{
 	"payroll.payslip": {"Payslip", "Bulletin"}, "payroll.netpaid": {"Net paid", "Net payé"}, "payroll.net": {"Net before income tax", "Net avant impôt"},
 	"payroll.tax": {"Income tax withheld", "Impôt prélevé à la source"}, "payroll.reduction": {"General reduction", "Réduction générale"},
 	"payroll.employee": {"Employee", "Part salariale"}, "payroll.employer": {"Employer", "Part patronale"}, "payroll.week": {"Week of", "Semaine du"},
-	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Dépassements"},
+	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Au-delà des limites"}, "payroll.why": {"What is paid, and why", "Ce qui est payé, et pourquoi"},
+	"payroll.payslips": {"Payslips", "Bulletins"}, "breach.least": {"at least", "au moins"}, "breach.most": {"at most", "au plus"},
 
 	"payroll.minimum": {"minimum", "minimum"}, "payroll.cachets": {"days paid", "cachets"}, "payroll.pay": {"fee", "cachet"},
 	"payroll.rights": {"of which for exploitation", "dont exploitation"}, "payroll.absent": {"absent", "absent"},
@@ -207,7 +208,8 @@ var labels = map[string][2]string{
 	"col.scenes": {"Scenes", "Séquences"}, "col.set": {"Set", "Décor"}, "col.share": {"Share", "Part"}, "col.source": {"Sources", "Sources"}, "col.step": {"Step", "Étape"},
 	"col.time": {"Time", "Durée"}, "col.total": {"Total", "Total"}, "col.what": {"What", "Objet"}, "col.working": {"Working", "Calcul"},
 
-	"unit.pages": {"pages", "pages"},
+	"unit.pages": {"pages", "pages"}, "scene.rest": {"rest", "suite"},
+	"breach.one": {"limit exceeded", "dépassement"}, "breach.many": {"limits exceeded", "dépassements"},
 	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
 	"element.one": {"element", "élément"}, "element.many": {"elements", "éléments"}, "gap.one": {"thing not known yet", "point à compléter"}, "gap.many": {"things not known yet", "points à compléter"},
 	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},

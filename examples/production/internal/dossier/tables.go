@@ -152,8 +152,11 @@ func totalsOf(accounts []budget.AccountTotal) money.Amount {
 	return most
 }
 
-// scene returns the number of a scene by its identifier.
+// scene returns the number of a scene by its identifier, "15 (rest)" of what a lost day left of one.
 func (w *writer) scene(id string) string {
+	if whole, left := strings.CutSuffix(id, schedule.RestSuffix); left {
+		return w.scene(whole) + " (" + w.text("scene.rest") + ")"
+	}
 	for _, d := range w.page.Schedule.Board.Days {
 		for _, l := range d.Lines {
 			if l.Scene == id {
@@ -228,6 +231,23 @@ func (w *writer) account(code string) string {
 		return code + " " + row.Name
 	}
 	return code
+}
+
+// lineName returns what a line of the budget is called; of those that the payroll feeds the part is a code.
+func (w *writer) lineName(description string) string {
+	if i := strings.LastIndex(description, ", "); i >= 0 {
+		return description[:i+2] + w.word("fed", description[i+2:])
+	}
+	return description
+}
+
+// viewKey returns what a part of a division of the budget is called, a list of tags among them.
+func (w *writer) viewKey(dimension budget.Dimension, key string) string {
+	var names []string
+	for part := range strings.SplitSeq(key, "+") {
+		names = append(names, w.word(string(dimension), strings.TrimPrefix(part, "region:")))
+	}
+	return w.list(names)
 }
 
 // unit returns what the quantity of a line of the budget counts.

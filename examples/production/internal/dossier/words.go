@@ -26,8 +26,11 @@ func (l Language) Choose(english, french string) string {
 
 // choose returns the text in the language: English is first, French second.
 func (l Language) choose(both [2]string) string {
-	return l.Choose(both[0], both[1])
+	return l.Choose(both[0], frenchSpaces.Replace(both[1]))
 }
+
+// frenchSpaces keeps the marks that French sets off with a space on the line of their word.
+var frenchSpaces = strings.NewReplacer(" :", noBreak+":", " ;", noBreak+";", " ?", noBreak+"?", "« ", "«"+noBreak, " »", noBreak+"»")
 
 // text returns a label. A label that does not exist is a fault of a template, which the tests of this package find.
 func (l Language) text(key string) string {
