@@ -6,6 +6,7 @@ import (
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
+	"github.com/bobine-film/bobine/financing"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/rights"
 	"github.com/bobine-film/bobine/schedule"
@@ -31,24 +32,20 @@ func (w *writer) keyFigures() []keyFigure {
 	add("financing", "key.aid", w.Percent(aid), w.whole(p.Financing.Plan.PublicAid))
 	add("treasury", "key.low", w.whole(p.Treasury.Plain.Lowest), w.whole(p.Treasury.Discounted.Lowest)+" "+w.text("treasury.discounted"))
 	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.Signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
-	add("receipts", "key.recouped", w.recouped(p.Receipts), w.whole(p.Receipts.Result.TotalIn)+" "+w.text("key.received"))
+	add("receipts", "key.shared", w.whole(p.Receipts.Result.TotalOut), w.recouped())
 	return all
 }
 
-// recouped is how much of what was put in came back, or what is still owed to accounts where nobody's return was
-// computed.
-func (w *writer) recouped(r chain.Receipts) string {
-	var in, back money.Total
-	for _, party := range r.Returns {
-		in.Add(party.Invested)
-		back.Add(party.Received)
+// recouped is how much of its money the SOFICA has back, who invests in receipts alone: advances of distributors and
+// the producers' own money are for the section. It is nothing where there is no SOFICA.
+func (w *writer) recouped() string {
+	for _, s := range w.page.Financing.Plan.Sources {
+		i := slices.IndexFunc(w.page.Receipts.Returns, func(r financing.Return) bool { return r.Party == s.Party })
+		if i >= 0 && s.Kind == "SOFICA" {
+			return w.text("key.sofica") + " " + w.Percent(w.page.Receipts.Returns[i].Multiple)
+		}
 	}
-	invested, tooMuch := in.Amount()
-	received, tooMuchBack := back.Amount()
-	if tooMuch != nil || tooMuchBack != nil || invested.IsZero() {
-		return w.whole(r.Result.TotalOut)
-	}
-	return w.Percent(Part(received, invested))
+	return ""
 }
 
 // saving is what the plan saves of a cause against the order of the script.
