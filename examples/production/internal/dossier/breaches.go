@@ -26,13 +26,16 @@ func (w *writer) breachesOf(p chain.Person) []breach {
 	return all
 }
 
-// ofPay are breaches of the payroll, in hours or, of a minimum, in euros.
+// ofPay are breaches of the payroll, in hours, in days of those in a row or, of a minimum, in euros.
 func (w *writer) ofPay(list []payroll.Breach) []breach {
 	var all []breach
 	for _, b := range list {
 		write, bound := w.decimalHours, w.bound(worktime.Rule(b.Rule).AtLeast())
-		if b.Rule == "minimum" {
+		switch b.Rule {
+		case "minimum":
 			write, bound = w.plainMoney, w.bound(true)
+		case string(worktime.ConsecutiveDays):
+			write = func(n string) string { return n + noBreak + w.word("unit", "days") }
 		}
 		all = append(all, breach{b.Date, w.word("limit", b.Rule), write(b.Measured), bound + write(b.Allowed), b.Refs})
 	}

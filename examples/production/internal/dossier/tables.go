@@ -279,7 +279,7 @@ func (w *writer) sourceName(id string) string {
 func (w *writer) stress(id string) string {
 	for _, s := range w.page.Financing.Plan.Sources {
 		if rest, found := strings.CutPrefix(id, s.ID+" "); found {
-			return s.Kind + ", " + s.Party + ": " + w.word("stress", rest)
+			return s.Kind + ", " + s.Party + w.colon() + w.word("stress", rest)
 		}
 	}
 	return id

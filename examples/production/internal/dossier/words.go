@@ -85,10 +85,10 @@ func (l Language) payLine(code string) string {
 // list writes several texts as one.
 func (l Language) list(texts []string) string { return strings.Join(texts, ", ") }
 
-// count writes how many there are of what has a singular and a plural, of which French uses the singular for 0.
+// count writes how many there are of what has a singular and a plural, of which French uses the singular below 2.
 func (l Language) count(n int, key string) string {
 	form := key + ".many"
-	if n == 1 || n == 0 && l == French {
+	if n == 1 || n > -2 && n < 2 && l == French {
 		form = key + ".one"
 	}
 	return fmt.Sprintf("%s%s%s", l.number(n), noBreak, l.text(form))
