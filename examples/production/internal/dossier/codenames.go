@@ -179,7 +179,7 @@ var codeNames = map[string][2]string{
 
 	"certainty.single-source": {"single source", "source unique"}, "certainty.derived": {"derived", "déduit"}, "certainty.unconfirmed": {"unconfirmed", "non confirmé"},
 
-	"unit.minutes": {"minutes", "minutes"}, "unit.day": {"(day of the month)", "(jour du mois)"}, "unit.working days": {"working days", "jours ouvrés"},
+	"unit.day": {"(day of the month)", "(jour du mois)"}, "unit.working days": {"working days", "jours ouvrés"},
 	"unit.share of the base hour": {"× the base hour", "× le salaire horaire de base"}, "unit.edition": {"edition", "édition"}, "unit. an hour": {" an hour", " l’heure"},
 	"unit.days": {"days", "jours"}, "unit.weeks": {"weeks", "semaines"}, "unit.rests": {"rests", "repos"}, "unit.sundays": {"Sundays", "dimanches"}, "unit.permits": {"permits", "autorisations"},
 

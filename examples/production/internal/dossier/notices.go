@@ -56,8 +56,16 @@ func (w *writer) doubt(n law.Notice) (r remark, known bool) {
 	}
 	text, known := w.sentence("told", n.Code, w.figure(parts[2], parts[3]), w.Date(since))
 	return remark{
-		Tag: w.word("certainty", parts[5]), Class: "warn", About: n.Key, Text: text, Note: w.formatted(parts[6]),
+		Tag: w.word("certainty", parts[5]), Class: "warn", About: w.parameter(n.Key), Text: text, Note: w.formatted(parts[6]),
 	}, known
+}
+
+// parameter returns what a figure is called: the time of a task of post-production by the task, others by their key.
+func (w *writer) parameter(key string) string {
+	if task, found := strings.CutPrefix(key, "feature/"); found && w.task(task) != task {
+		return w.task(task)
+	}
+	return key
 }
 
 // figure writes a value of a table of the library with its unit.
@@ -65,6 +73,8 @@ func (l Language) figure(value, unit string) string {
 	switch number, err := money.ParseDecimal(value); {
 	case err != nil:
 		return value + " " + unit
+	case unit == "minutes":
+		return l.duration(number)
 	case unit == "percent":
 		return l.rate(number)
 	case unit == "ratio", unit == "share":
@@ -78,10 +88,17 @@ func (l Language) figure(value, unit string) string {
 	}
 }
 
-// euros writes a price that may have more decimals than an amount.
+// duration writes minutes as hours.
+func (l Language) duration(minutes money.Decimal) string {
+	whole, _ := minutes.Scaled(0)
+	return l.hours(int(whole))
+}
+
+// euros writes a price: whole euros without cents, and one with more decimals than an amount as it is.
 func (l Language) euros(price money.Decimal) string {
-	if amount, err := money.Parse(price.String()); err == nil {
-		return l.Money(amount)
+	_, whole := price.Scaled(0)
+	if cents, exact := price.Scaled(2); exact && !whole {
+		return l.Money(money.FromCents(cents))
 	}
 	return l.Choose("€"+l.number(price), l.number(price)+noBreak+"€")
 }
