@@ -41,5 +41,10 @@
 // line; a charge (frais généraux, imprévus) is a rate over accounts and other charges; a credit
 // is taken off the total.
 //
+// # Not modelled
+//
+// In the ledger: entries in a foreign currency, floats of petty cash, deposits paid before an invoice, overages
+// that are approved without a transfer. In a budget: hours and overtime of a line, which package payroll reckons.
+//
 // All functions are pure and safe for concurrent use.
 package budget

@@ -79,7 +79,9 @@
 //
 // Interest within a year of compounding that compounds daily (an exact internal rate of return): a hurdle
 // compounds at the periods its account states. Accounts in a currency other than that of the deal. An
-// event dated before the last one of an open period: it is dated the day it is known.
+// event dated before the last one of an open period: it is dated the day it is known. In the builders: deferred
+// pay in several ranks of a collection agreement, a commission that slides in a mandate. A payee with a hurdle
+// cannot be delegated.
 //
 // All functions are pure and safe for concurrent use; a [Fold] belongs to one goroutine.
 package rights

@@ -2,241 +2,462 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/bobine-film/bobine/civil"
-	"github.com/bobine-film/bobine/money"
 )
 
-// printed is what the identities need of the JSON, read as somebody without this library would.
-type printed struct {
-	AsOf     civil.Date `json:"asOf"`
-	Schedule struct {
-		Days []struct {
-			Date civil.Date `json:"date"`
-		} `json:"days"`
-		Cast []struct {
-			Role   string       `json:"role"`
-			Worked []civil.Date `json:"worked"`
-			Held   []civil.Date `json:"held"`
-		} `json:"cast"`
-	} `json:"schedule"`
-	Payroll struct {
-		Cost   money.Amount `json:"cost"`
-		People []struct {
-			Who      string       `json:"who"`
-			Job      string       `json:"job"`
-			Artist   bool         `json:"artist"`
-			Contract string       `json:"contract"`
-			Days     int          `json:"days"`
-			Shot     []civil.Date `json:"shot"`
-			Held     []civil.Date `json:"held"`
-			Absent   []civil.Date `json:"absent"`
-			Cost     money.Amount `json:"cost"`
-		} `json:"people"`
-	} `json:"payroll"`
-	Budget struct {
-		Topsheet struct {
-			Accounts []account    `json:"accounts"`
-			Total    money.Amount `json:"total"`
-		} `json:"topsheet"`
-		Fed []struct {
-			Line   string       `json:"line"`
-			Amount money.Amount `json:"amount"`
-		} `json:"fed"`
-	} `json:"budget"`
-	Financing struct {
-		Plan struct {
-			Total money.Amount `json:"total"`
-			Gap   money.Amount `json:"gap"`
-		} `json:"plan"`
-		Eligible struct {
-			Kept  money.Amount `json:"kept"`
-			Lines []struct {
-				Kept money.Amount `json:"kept"`
-				Of   []struct {
-					Line   string       `json:"line"`
-					Amount money.Amount `json:"amount"`
-				} `json:"of"`
-			} `json:"lines"`
-		} `json:"eligible"`
-		Milestones []struct {
-			Milestone string     `json:"milestone"`
-			Date      civil.Date `json:"date"`
-		} `json:"milestones"`
-	} `json:"financing"`
-	Treasury struct {
-		Discounted struct {
-			Days []struct {
-				Date    civil.Date   `json:"date"`
-				Closing money.Amount `json:"closing"`
-			} `json:"days"`
-		} `json:"discounted"`
-		Sum struct{ Opening, Plan, Budget, Bank, Drawn, Repaid, Costs, Closing money.Amount } `json:"discountedSum"`
-	} `json:"treasury"`
-	Replan struct {
-		Lost civil.Date `json:"lost"`
-	} `json:"replan"`
-	Receipts struct {
-		Result struct {
-			TotalIn  money.Amount `json:"totalIn"`
-			TotalOut money.Amount `json:"totalOut"`
-			Payees   []struct {
-				Paid money.Amount `json:"paid"`
-			} `json:"payees"`
-		} `json:"result"`
-		Statements []struct {
-			To civil.Date `json:"to"`
-		} `json:"statements"`
-	} `json:"receipts"`
-}
+// printed is the JSON of the command for the bundled film, computed once.
+var printed = sync.OnceValues(func() (string, error) {
+	status, text, problems := ran("-json")
+	if status != exitDone {
+		return "", fmt.Errorf("status %d: %s", status, problems)
+	}
+	return text, nil
+})
 
-// account is an account of the budget with its lines.
-type account struct {
-	Accounts []account `json:"accounts"`
-	Lines    []struct {
-		Code    string       `json:"code"`
-		Amount  money.Amount `json:"amount"`
-		Fringes money.Amount `json:"fringes"`
-	} `json:"lines"`
-}
-
-// read returns the JSON that the command prints of the bundled film.
-func read(t *testing.T) printed {
+// read decodes the JSON anew, for a test that damages what it reads.
+func read(t *testing.T) *books {
 	t.Helper()
-	p, err := film()
+	text, err := printed()
 	require.NoError(t, err)
-	data, err := json.Marshal(p)
-	require.NoError(t, err)
-	var made printed
-	require.NoError(t, json.Unmarshal(data, &made))
-	return made
+	var b books
+	require.NoError(t, json.Unmarshal([]byte(text), &b))
+	return &b
 }
 
-// lines are those of accounts with their fringes, by code.
-func lines(accounts []account, into map[string]int64) map[string]int64 {
-	for _, a := range accounts {
-		for _, l := range a.Lines {
-			into[l.Code] = l.Amount.Cents() + l.Fringes.Cents()
-		}
-		lines(a.Accounts, into)
+// faults gathers what does not hold.
+type faults []string
+
+func (f *faults) hold(is bool, format string, args ...any) {
+	if !is {
+		*f = append(*f, fmt.Sprintf(format, args...))
 	}
-	return into
 }
 
-// Whoever is on the plan is paid for these days, and nobody for others.
-func TestScheduledDaysArePaidDays(t *testing.T) {
-	made := read(t)
-	cast := 0
-	for _, p := range made.Payroll.People {
-		if !p.Artist {
-			if len(p.Shot) > 0 {
-				assert.Equal(t, len(made.Schedule.Days), len(p.Shot)+len(p.Absent), "%s is there on every day of the plan or absent", p.Who)
+func (f *faults) equal(got, want cents, what string) {
+	f.hold(got == want, "%s: %v, not %v", what, got, want)
+}
+
+// sorted tells dates that are not in order, and an empty list; strictly refuses the same date twice.
+func (f *faults) sorted(what string, strictly bool, dates []string) {
+	f.hold(len(dates) > 0, "%s: none", what)
+	for i := 1; i < len(dates); i++ {
+		f.hold(dates[i-1] < dates[i] || !strictly && dates[i-1] == dates[i], "%s: %s before %s", what, dates[i-1], dates[i])
+	}
+}
+
+// identities are those of the whole chain, each a check of its own.
+var identities = []struct {
+	name  string
+	check func(*books, *faults)
+}{
+	{"scheduled days = paid days, players", playersArePaidForTheirDays},
+	{"scheduled days = paid days, crew", crewIsPaidForItsDays},
+	{"scheduled days = paid days, extras", extrasArePaidForTheirDays},
+	{"payroll cost = the budget lines it feeds", payrollFeedsTheBudget},
+	{"budget total = plan total", planPaysTheBudget},
+	{"treasury closing = plan - cost + facility", treasuryCloses},
+	{"receipts = payouts + unallocated", receiptsArePaidOut},
+	{"tax credit base within the eligible lines", creditIsOnEligibleLines},
+	{"stages in order", stagesAreInOrder},
+	{"every date in order", listsAreInOrder},
+}
+
+func TestEndToEndIdentities(t *testing.T) {
+	b := read(t)
+	for _, identity := range identities {
+		t.Run(identity.name, func(t *testing.T) {
+			var found faults
+			identity.check(b, &found)
+			assert.Empty(t, found)
+		})
+	}
+}
+
+// dates are those of dated things.
+func dates[T any](list []T, of func(T) string) []string {
+	var all []string
+	for _, e := range list {
+		all = append(all, of(e))
+	}
+	return all
+}
+
+func dateOf(d dated) string      { return d.Date }
+func dayOf(d unitDay) string     { return d.Date }
+func cashDayOf(d cashDay) string { return d.Date }
+
+// both are the dates of two lists, in order.
+func both(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return all
+}
+
+func within(some, all []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(all, s) })
+}
+
+// A player by the day is paid for each day of work and of paid waiting, one by the week five cachets for each week.
+func playersArePaidForTheirDays(b *books, f *faults) {
+	players := map[string]person{}
+	for _, w := range b.Payroll.People {
+		if w.Artist {
+			f.hold(players[w.Job].Who == "", "%s is paid twice", w.Job)
+			players[w.Job] = w
+		}
+	}
+	f.hold(len(players) == len(b.Schedule.Cast), "%d players for %d roles", len(players), len(b.Schedule.Cast))
+	for _, c := range b.Schedule.Cast {
+		var called []string
+		for _, d := range b.Schedule.Days {
+			if slices.Contains(d.Cast, c.Role) {
+				called = append(called, d.Date)
 			}
+		}
+		w := players[c.Role]
+		f.hold(len(called) > 0 && slices.Equal(called, c.Worked), "%s: called on %v, works on %v", c.Role, called, c.Worked)
+		f.hold(slices.Equal(w.Shot, c.Worked) && slices.Equal(w.Held, c.Held), "%s: the payroll has other days", c.Role)
+		cachets, weeks := 0, 0
+		for _, pay := range w.Pay {
+			cachets += pay.Cachets
+			for _, l := range pay.Lines {
+				if l.Code == "week" {
+					weeks += l.Count
+				}
+			}
+		}
+		paid := dates(w.Paid, dateOf)
+		f.hold(len(paid) == w.Days && cachets == w.Days, "%s: %d days, %d paid, %d cachets", c.Role, w.Days, len(paid), cachets)
+		if c.Contract == "week" {
+			f.hold(w.Days == 5*weeks && within(both(w.Shot, w.Held), paid), "%s: %d days of %d weeks, or a day without pay", c.Role, w.Days, weeks)
 			continue
 		}
-		planned := made.Schedule.Cast[cast]
-		cast++
-		require.Equal(t, planned.Role, p.Job)
-		assert.Equal(t, planned.Worked, p.Shot, p.Job)
-		assert.Equal(t, len(planned.Held), len(p.Held), p.Job)
-		days := len(p.Shot) + len(p.Held)
-		if p.Contract == "week" {
-			assert.Zero(t, p.Days%5, "%s is paid by weeks of five days", p.Job)
-			assert.GreaterOrEqual(t, p.Days, days, p.Job)
+		f.hold(slices.Equal(both(w.Shot, w.Held), paid), "%s: paid on %v", c.Role, paid)
+	}
+}
+
+// Who is with the unit is paid for every day of shooting but those of a stated absence; the others for none of them.
+func crewIsPaidForItsDays(b *books, f *faults) {
+	all, withUnit := dates(b.Schedule.Days, dayOf), 0
+	f.hold(slices.Equal(all, dates(b.Payroll.Days, dateOf)), "the payroll has other days of shooting")
+	for _, w := range b.Payroll.People {
+		paid := dates(w.Paid, dateOf)
+		f.hold(len(paid) == w.Days, "%s: %d days, %d paid", w.Who, w.Days, len(paid))
+		if w.Artist || len(w.Shot) == 0 {
 			continue
 		}
-		assert.Equal(t, days, p.Days, p.Job)
-	}
-	assert.Equal(t, len(made.Schedule.Cast), cast)
-}
-
-func TestThePayrollIsTheLinesThatItFeeds(t *testing.T) {
-	made := read(t)
-	all := lines(made.Budget.Topsheet.Accounts, map[string]int64{})
-	var fed, paid int64
-	for _, l := range made.Budget.Fed {
-		assert.Equal(t, l.Amount.Cents(), all[l.Line], "%s is a line of the budget", l.Line)
-		fed += l.Amount.Cents()
-	}
-	for _, p := range made.Payroll.People {
-		paid += p.Cost.Cents()
-	}
-	assert.Equal(t, made.Payroll.Cost.Cents(), fed)
-	assert.Equal(t, made.Payroll.Cost.Cents(), paid)
-}
-
-func TestThePlanIsTheBudget(t *testing.T) {
-	made := read(t)
-	assert.Equal(t, "2038000.00", made.Budget.Topsheet.Total.String(), "the total of the published co-production")
-	assert.Equal(t, made.Budget.Topsheet.Total, made.Financing.Plan.Total)
-	assert.True(t, made.Financing.Plan.Gap.IsZero())
-}
-
-// What the account closes with is what it opened with, the plan, less the budget but what it holds for banks, and what
-// the bank lent, had back and cost.
-func TestTheTreasuryCloses(t *testing.T) {
-	made := read(t)
-	s := made.Treasury.Sum
-	days := made.Treasury.Discounted.Days
-	want := s.Opening.Cents() + s.Plan.Cents() - s.Budget.Cents() + s.Bank.Cents() + s.Drawn.Cents() - s.Repaid.Cents() - s.Costs.Cents()
-	assert.Equal(t, want, s.Closing.Cents())
-	assert.Equal(t, s.Closing, days[len(days)-1].Closing)
-	assert.Equal(t, made.Financing.Plan.Total, s.Plan)
-	assert.Equal(t, made.Budget.Topsheet.Total, s.Budget)
-}
-
-func TestReceiptsArePayouts(t *testing.T) {
-	r := read(t).Receipts.Result
-	var paid int64
-	for _, p := range r.Payees {
-		paid += p.Paid.Cents()
-	}
-	assert.Equal(t, r.TotalIn, r.TotalOut)
-	assert.Equal(t, r.TotalIn.Cents(), paid, "nothing is unallocated")
-}
-
-// The base of the tax credit is of lines of the budget, none of them twice and none for more than it costs.
-func TestTheBaseOfTheCreditIsOfLines(t *testing.T) {
-	made := read(t)
-	left := lines(made.Budget.Topsheet.Accounts, map[string]int64{})
-	var kept int64
-	for _, l := range made.Financing.Eligible.Lines {
-		var of int64
-		for _, part := range l.Of {
-			require.Contains(t, left, part.Line)
-			of += part.Amount.Cents()
-			left[part.Line] -= part.Amount.Cents()
-			assert.GreaterOrEqual(t, left[part.Line], int64(0), part.Line)
+		withUnit++
+		f.hold(slices.Equal(both(w.Shot, w.Absent), all), "%s: with the unit on %v", w.Who, w.Shot)
+		f.hold(within(w.Shot, paid), "%s: a day with the unit without pay", w.Who)
+		for _, date := range w.Absent {
+			f.hold(!slices.Contains(paid, date), "%s is paid on %s, absent", w.Who, date)
 		}
-		assert.LessOrEqual(t, l.Kept.Cents(), of)
-		kept += l.Kept.Cents()
+		f.hold(w.Engaged.From <= paid[0] && paid[len(paid)-1] <= w.Engaged.To, "%s: paid outside the engagement", w.Who)
 	}
-	assert.Equal(t, made.Financing.Eligible.Kept.Cents(), kept)
+	f.hold(withUnit > 0, "nobody is with the unit")
 }
 
-func TestEveryDateIsInOrder(t *testing.T) {
-	made := read(t)
-	first, last := made.Schedule.Days[0].Date, made.Schedule.Days[len(made.Schedule.Days)-1].Date
-	var dates []civil.Date
-	for _, m := range made.Financing.Milestones {
-		dates = append(dates, m.Date)
+// An extra is paid once a day, in however many scenes: the most of each group on the day.
+func extrasArePaidForTheirDays(b *books, f *faults) {
+	paid, cachets := map[string]int{}, 0
+	for _, d := range b.Payroll.Extras.Days {
+		paid[d.Date] += d.Count
+		cachets += d.Count
 	}
-	assert.True(t, slices.IsSortedFunc(dates, civil.Date.Compare), "from the signature to the release")
-	assert.Contains(t, dates, first, "the shoot starts with its first day")
-	assert.Contains(t, dates, last, "and ends with its last")
-	assert.True(t, first.Before(made.AsOf) && made.AsOf.Before(last), "the stated day is in the middle of the shoot")
-	assert.True(t, made.AsOf.Before(made.Replan.Lost), "the lost day comes after it")
-	released := dates[len(dates)-1]
-	for _, s := range made.Receipts.Statements {
-		assert.True(t, released.Before(s.To), "receipts come after the release")
-		released = s.To
+	for _, d := range b.Schedule.Days {
+		groups, called := map[string]int{}, 0
+		for _, n := range b.Breakdown.Needs {
+			if n.Category == "background" && slices.Contains(d.Scenes, n.Scene) {
+				groups[n.Name] = max(groups[n.Name], n.Quantity)
+			}
+		}
+		for _, n := range groups {
+			called += n
+		}
+		f.hold(paid[d.Date] == called, "%s: %d extras called, %d paid", d.Date, called, paid[d.Date])
 	}
-	for i, d := range made.Treasury.Discounted.Days[1:] {
-		require.Equal(t, 1, d.Date.DaysSince(made.Treasury.Discounted.Days[i].Date), "the account has every day")
+	budgeted := 0
+	for _, l := range linesOf(b.Budget.Topsheet.Accounts, "35") {
+		n, err := strconv.Atoi(l.Quantity)
+		f.hold(err == nil, "%s: %s extras", l.Code, l.Quantity)
+		budgeted += n
 	}
+	f.hold(cachets == b.Payroll.Extras.Cachets && cachets == budgeted, "%d extras, %d cachets, %d in the budget", cachets, b.Payroll.Extras.Cachets, budgeted)
+}
+
+// linesOf are the lines of the accounts whose code begins with a prefix.
+func linesOf[L any](accounts []account[L], prefix string) []L {
+	var all []L
+	for _, a := range accounts {
+		if strings.HasPrefix(a.Code, prefix) {
+			all = append(all, a.Lines...)
+		}
+		all = append(all, linesOf(a.Accounts, prefix)...)
+	}
+	return all
+}
+
+// byCode are all lines of accounts by their code, which is told when it comes twice.
+func byCode[L interface{ code() string }](accounts []account[L], f *faults) map[string]L {
+	all := map[string]L{}
+	for _, l := range linesOf(accounts, "") {
+		_, twice := all[l.code()]
+		f.hold(!twice, "line %s comes twice", l.code())
+		all[l.code()] = l
+	}
+	return all
+}
+
+// What somebody costs is what the payslips cost and what the lines of the budget that they feed come to, to the cent.
+func payrollFeedsTheBudget(b *books, f *faults) {
+	lines, fed, used := byCode(b.Budget.Topsheet.Accounts, f), map[string]cents{}, map[string]bool{}
+	var whole cents
+	for _, x := range b.Budget.Fed {
+		l, is := lines[x.Line]
+		f.hold(is && !used[x.Line], "%s is no line, or is fed twice", x.Line)
+		f.equal(x.Amount, l.Amount+l.Fringes, x.Line)
+		used[x.Line] = true
+		fed[x.From] += x.Amount
+		whole += x.Amount
+	}
+	f.hold(len(fed) == len(b.Payroll.People), "%d people, %d in the budget", len(b.Payroll.People), len(fed))
+	for _, w := range b.Payroll.People {
+		var slips cents
+		for _, s := range w.Payslips {
+			slips += s.EmployerCost
+		}
+		f.equal(slips, w.Cost, w.Who+", payslips")
+		f.equal(fed[w.Who], w.Cost, w.Who+", lines")
+	}
+	f.equal(whole, b.Payroll.Cost, "payroll")
+}
+
+func planPaysTheBudget(b *books, f *faults) {
+	var budget, sources, shares, paid cents
+	for _, l := range linesOf(b.Budget.Topsheet.Accounts, "") {
+		budget += l.Amount + l.Fringes
+	}
+	for _, c := range b.Budget.Topsheet.Charges {
+		budget += c.Amount
+	}
+	for _, c := range b.Budget.Topsheet.Credits {
+		budget -= c.Amount
+	}
+	for _, s := range b.Financing.Plan.Sources {
+		sources += s.Amount
+		var instalments cents
+		for _, p := range b.Financing.Payments {
+			if p.Source == s.ID {
+				instalments += p.Amount
+			}
+		}
+		f.equal(instalments, s.Amount, s.ID+", instalments")
+		paid += instalments
+	}
+	for _, c := range b.Financing.Plan.Coproducers {
+		shares += c.Amount
+	}
+	total := b.Budget.Topsheet.Total
+	f.equal(total, 2_038_000_00, "the published co-production") // https://cineuropa.org/fr/newsdetail/150001
+	f.equal(budget, total, "lines and charges of the budget")
+	f.equal(b.Financing.Plan.Total, total, "plan")
+	f.equal(sources, total, "sources")
+	f.equal(shares, total, "co-producers")
+	f.equal(paid, total, "payments")
+	f.equal(b.Financing.Plan.Gap, 0, "gap")
+}
+
+// What is left at the end is what was there, and what the plan brings, less what the film costs but for what the
+// budget holds for the bank, more what the facilities gave and less what they took.
+func treasuryCloses(b *books, f *faults) {
+	var bank cents
+	amounts := byCode(b.Budget.Topsheet.Accounts, f)
+	for code, l := range byCode(b.Budget.Document.Accounts, f) {
+		if slices.Contains(l.Tags, bankTag) {
+			bank += amounts[code].Amount + amounts[code].Fringes
+		}
+	}
+	for _, c := range []struct {
+		name string
+		days []cashDay
+		sum  cashSum
+	}{{"plain", b.Treasury.Plain.Days, b.Treasury.PlainSum}, {"discounted", b.Treasury.Discounted.Days, b.Treasury.DiscountedSum}} {
+		at := b.Treasury.Input.Opening
+		var drawn, repaid, costs cents
+		for _, d := range c.days {
+			f.equal(d.Opening, at, c.name+", opening of "+d.Date)
+			at = d.Opening + d.In - d.Out + d.Drawn - d.Repaid - d.Costs
+			f.equal(d.Closing, at, c.name+", closing of "+d.Date)
+			drawn, repaid, costs = drawn+d.Drawn, repaid+d.Repaid, costs+d.Costs
+		}
+		want := b.Treasury.Input.Opening + b.Financing.Plan.Total - b.Budget.Topsheet.Total + bank + drawn - repaid - costs
+		f.equal(at, want, c.name)
+		f.equal(drawn, repaid, c.name+", drawn and repaid")
+		f.hold(c.sum == cashSum{b.Treasury.Input.Opening, b.Financing.Plan.Total, b.Budget.Topsheet.Total, bank, drawn, repaid, costs, at}, "%s: the sum is %v", c.name, c.sum)
+	}
+	f.equal(b.Treasury.PlainSum.Drawn, 0, "drawn without a bank")
+	f.hold(b.Treasury.DiscountedSum.Drawn > 0, "nothing is drawn")
+}
+
+func receiptsArePaidOut(b *books, f *faults) {
+	var received, paid, unallocated cents
+	for _, e := range b.Receipts.Deal.Events {
+		if e.Kind == "receipt" {
+			received += e.Amount
+		}
+	}
+	for _, p := range b.Receipts.Result.Payees {
+		paid += p.Paid
+	}
+	// A statement tells a payee only in a period that brings something; what was due and not paid stays until then.
+	due := map[string]cents{}
+	var before, stated cents
+	for _, s := range b.Receipts.Statements {
+		f.equal(s.Received.Opening, before, s.To+", brought forward")
+		f.equal(s.Received.Closing, s.Received.Opening+s.Received.Period, s.To+", received")
+		var out, waiting cents
+		for _, p := range s.Payees {
+			f.equal(p.Paid.Closing, p.Paid.Opening+p.Paid.Period, s.To+", "+p.Payee)
+			out += p.Paid.Period
+			waiting += p.Entitled.Period - p.Paid.Period
+			due[p.Payee] = p.Entitled.Closing - p.Paid.Closing
+		}
+		f.equal(s.Received.Period, out+waiting, s.To+", received and paid out")
+		before, stated = s.Received.Closing, stated+out
+	}
+	for _, left := range due {
+		unallocated += left
+	}
+	f.equal(b.Receipts.Result.TotalIn, received, "received")
+	f.equal(b.Receipts.Result.TotalOut, paid, "paid out")
+	f.equal(received, paid+unallocated, "receipts")
+	f.equal(before, received, "statements, received")
+	f.equal(stated, paid, "statements, paid out")
+}
+
+// Tags of the budget: of the lines that a claim may have, and of those that pay the bank.
+const (
+	creditTag = "credit"
+	bankTag   = "bank"
+)
+
+func creditIsOnEligibleLines(b *books, f *faults) {
+	amounts, documents, claims := byCode(b.Budget.Topsheet.Accounts, f), byCode(b.Budget.Document.Accounts, f), map[string]bool{}
+	var kept, base cents
+	f.hold(len(b.Financing.Eligible.Lines) > 0, "nothing is claimed")
+	for _, c := range b.Financing.Eligible.Lines {
+		var of cents
+		for _, o := range c.Of {
+			d, is := documents[o.Line]
+			f.hold(is && slices.Contains(d.Tags, creditTag) && d.SpentIn == "FR", "%s of %s: no line, without the tag or spent abroad", o.Line, c.ID)
+			f.hold(!claims[o.Line], "%s is claimed twice", o.Line)
+			f.equal(o.Amount, amounts[o.Line].Amount+amounts[o.Line].Fringes, o.Line)
+			claims[o.Line] = true
+			of += o.Amount
+		}
+		f.equal(c.Amount, of, c.ID)
+		f.hold(0 <= c.Kept && c.Kept <= c.Amount, "%s: kept %v of %v", c.ID, c.Kept, c.Amount)
+		kept += c.Kept
+	}
+	for _, l := range b.Financing.Credit.Lines {
+		if l.Code == "credit" {
+			base = l.Base
+			f.equal(b.Financing.Credit.Amount, l.Amount, "credit")
+		}
+	}
+	f.equal(b.Financing.Eligible.Kept, kept, "kept")
+	f.hold(0 < base && base <= kept, "the base is %v of %v", base, kept)
+	for _, s := range b.Financing.Plan.Sources {
+		if s.ID == "credit" {
+			f.equal(s.Amount, b.Financing.Credit.Amount, "credit in the plan")
+		}
+	}
+}
+
+// Script, preparation, shoot with the stated day in it and the lost day after, wrap, post-production, delivery,
+// release, receipts.
+func stagesAreInOrder(b *books, f *faults) {
+	milestones := map[string]string{}
+	for _, m := range b.Financing.Milestones {
+		milestones[m.Milestone] = m.Date
+	}
+	script := ""
+	for _, file := range b.Financing.Files {
+		for _, d := range file.File.Documents {
+			if d.Code == "author-contracts" {
+				script = d.Date
+			}
+		}
+	}
+	phases := map[string]struct{ From, To string }{}
+	for _, p := range b.Treasury.Phases {
+		phases[p.Name] = p.Period
+	}
+	days, again := dates(b.Schedule.Days, dayOf), dates(b.Replan.Days, dayOf)
+	first, last := days[0], days[len(days)-1]
+	f.sorted("stages", true, []string{
+		script, phases["preparation"].From, phases["preparation"].To, first, b.AsOf, b.Replan.Lost, last, b.Delivery.Plan.Start, b.Delivery.Plan.Finish,
+		b.Delivery.Plan.Delivery, milestones["release"], b.Receipts.Deal.Events[0].Date,
+	})
+	f.hold(first == milestones["shoot-start"] && last == milestones["shoot-end"], "the plan of financing has another shoot")
+	f.hold(slices.Contains(days, b.Replan.Lost) && last <= again[len(again)-1], "the lost day is none, or the shoot ends earlier")
+	f.hold(last < phases["wrap"].From && phases["wrap"].From < phases["wrap"].To, "wrap is from %s", phases["wrap"].From)
+	f.hold(b.Delivery.Plan.Finish <= milestones["completion"] && milestones["completion"] < milestones["visa"], "the film is completed after its visa or its plan")
+	f.hold(b.Delivery.Plan.Delivery == milestones["delivery"], "the plan of financing has another delivery")
+	for _, w := range b.Payroll.People {
+		if !w.Artist {
+			f.hold(phases["preparation"].From <= w.Engaged.From && w.Engaged.To < milestones["delivery"], "%s is engaged from %s to %s", w.Who, w.Engaged.From, w.Engaged.To)
+		}
+	}
+}
+
+func listsAreInOrder(b *books, f *faults) {
+	f.sorted("days", true, dates(b.Schedule.Days, dayOf))
+	f.sorted("days after the lost one", true, dates(b.Replan.Days, dayOf))
+	f.sorted("days of the payroll", true, dates(b.Payroll.Days, dateOf))
+	for _, w := range b.Payroll.People {
+		f.sorted("paid days of "+w.Who, true, dates(w.Paid, dateOf))
+		var slips []string
+		for _, s := range w.Payslips {
+			slips = append(slips, s.Date)
+		}
+		f.sorted("payslips of "+w.Who, true, slips)
+	}
+	months := []string{}
+	for _, m := range b.Payroll.Months {
+		months = append(months, m.Month)
+	}
+	f.sorted("months", true, months)
+	var milestones, payments, deadlines, events, closes []string
+	for _, m := range b.Financing.Milestones {
+		milestones = append(milestones, m.Date)
+	}
+	for _, p := range b.Financing.Payments {
+		payments = append(payments, p.On)
+	}
+	for _, d := range b.Financing.Deadlines {
+		deadlines = append(deadlines, d.Due)
+	}
+	for _, e := range b.Receipts.Deal.Events {
+		events = append(events, e.Date)
+	}
+	for _, s := range b.Receipts.Statements {
+		closes = append(closes, s.To)
+	}
+	f.sorted("milestones", true, milestones)
+	f.sorted("payments", false, payments)
+	f.sorted("deadlines", false, deadlines)
+	f.sorted("ledger", false, dates(b.Control.Entries, dateOf))
+	f.sorted("days of the treasury", true, dates(b.Treasury.Plain.Days, cashDayOf))
+	f.sorted("days of the treasury with the bank", true, dates(b.Treasury.Discounted.Days, cashDayOf))
+	f.sorted("receipts", false, events)
+	f.sorted("statements", true, closes)
 }

@@ -324,7 +324,7 @@ func TestCountsComeFromThePlan(t *testing.T) {
 func TestDamagedBudgets(t *testing.T) {
 	for _, c := range []struct{ name, from, to, fault string }{
 		{"field renamed", `"quantity": "1"`, `"quantite": "1"`, `budget.json: document.devis.accounts[0].accounts[0].lines[0].quantite: unknown field`},
-		{"negative price", `"price": "72000"`, `"price": "-72000"`, `budget.json: document.devis.accounts[0].accounts[0].lines[0]: is negative: "-72000.00"`},
+		{"negative price", `"price": "36000"`, `"price": "-36000"`, `budget.json: document.devis.accounts[0].accounts[0].lines[0]: is negative: "-36000.00"`},
 		{"negative total", `"total": "2038000.00"`, `"total": "-2038000.00"`, `budget.json: document.total: is out of range: more than 0.00: "-2038000.00"`},
 		{"total that the lines exceed", `"total": "2038000.00"`, `"total": "1000000.00"`, `budget.json: document.total: is out of range: lines and charges come to `},
 		{"total missing", `"total": "2038000.00",`, ``, `budget.json: document.total: is missing`},
@@ -340,8 +340,9 @@ func TestDamagedBudgets(t *testing.T) {
 		{"region that is not shot in", `region:Hauts-de-France`, `region:Bretagne`, `tags[1]: names nothing in the document: shoot.json has no such region in FR: "region:Bretagne"`},
 		{"rule with a negative price", `"price": "107"`, `"price": "-107"`, `price: is negative: "-107"`},
 		{"rule for an unknown account", `"account": "34"`, `"account": "36"`, `account: names nothing in the document: an account of the devis without others below it: "36"`},
-		{"rule with an unknown fringe", `"fringes": ["social"]`, `"fringes": ["sociale"]`, `budget.json: document.rules[12].fringes[0]: names nothing in the document`},
-		{"rule that never applies", `"category": "stunts"`, `"category": "background"`, `budget.json: document.rules[13]: is given twice: rule 12 before it fits all that it does`},
+		{"line with an unknown fringe", `"fringes": ["social"]`, `"fringes": ["sociale"]`, `budget.json: document.devis.accounts[1].accounts[1].lines[0].fringes[0]: names nothing in the document`},
+		{"rule with an unknown fringe", `"price": "180", "fringes": ["social"]`, `"price": "180", "fringes": ["sociale"]`, `budget.json: document.rules[14].fringes[0]: names nothing in the document`},
+		{"rule that never applies", `"category": "stunts"`, `"category": "background"`, `budget.json: document.rules[18]: is given twice: rule 17 before it fits all that it does`},
 		{"region without a count", `"region": "Wallonie"`, `"region": "Grand Est"`, `budget.json: document.counts: is missing: shoot.json has places in this region: "Wallonie"`},
 		{"count of no global", `{"global": "roles"`, `{"global": "acteurs"`, `budget.json: document.counts[6].global: names nothing in the document: a global of the devis: "acteurs"`},
 		{"country that nobody pays for", `{"country": "BE"`, `{"country": "LU"`, `budget.json: document.territories: is missing: shoot.json has places in this country: "BE"`},

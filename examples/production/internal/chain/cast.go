@@ -129,7 +129,12 @@ func (f *film) player(i int, p *Production) (Person, error) {
 	}
 	days, err := pay(&w, who, worked, p.Payroll.Days)
 	if err == nil {
-		err = w.pay(f.artist(who.Name), days)
+		slip := f.artist(who.Name)
+		if who.Contract == schedule.ByWeek || who.Contract == schedule.ByDay {
+			// With paid waiting the contract goes on over weekends, so its days are those of the calendar (CSS R242-2).
+			slip.CeilingMethod = payroll.Calendar
+		}
+		err = w.pay(slip, days)
 	}
 	if err == nil && !who.BirthDate.IsZero() {
 		w.Hours, err = f.hoursOf(who, shifts)

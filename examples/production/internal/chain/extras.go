@@ -126,6 +126,17 @@ func (f *film) extrasDay(day payroll.PerformerDay, count int, paris bool) (Extra
 	return one, err
 }
 
+// payslips are those of every extra of every day.
+func (e Extras) payslips() []payroll.Payslip {
+	var all []payroll.Payslip
+	for _, d := range e.Days {
+		for range d.Count {
+			all = append(all, d.Payslip)
+		}
+	}
+	return all
+}
+
 // lift takes the notices off every day, and returns them.
 func (e *Extras) lift() []law.Notice {
 	var all []law.Notice

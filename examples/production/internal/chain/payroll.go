@@ -72,7 +72,7 @@ type Payroll struct {
 	Days  []UnitDay    `json:"days"`
 	Gross money.Amount `json:"gross"`
 	Cost  money.Amount `json:"cost"`
-	// Totals are those of all payslips, Months what is owed to whom for each month.
+	// Totals are those of the payslips of people, Months what is owed to whom for each month, for extras too.
 	Totals payroll.Totals          `json:"totals"`
 	Months []payroll.MonthRemitted `json:"months"`
 	// Extras are beside the sums above: the budget has a line for them.
@@ -118,12 +118,13 @@ func (p *Payroll) sum(headcount int) error {
 	for _, w := range p.People {
 		slips = append(slips, w.Payslips...)
 	}
-	slices.SortStableFunc(slips, func(a, b payroll.Payslip) int { return a.Date.Compare(b.Date) })
 	var err error
 	if p.Totals, err = payroll.Sum(slips...); err != nil {
 		return inFile("crew.json", under("document", err))
 	}
 	p.Gross, p.Cost = p.Totals.Gross, p.Totals.EmployerCost
+	slips = append(slips, p.Extras.payslips()...)
+	slices.SortStableFunc(slips, func(a, b payroll.Payslip) int { return a.Date.Compare(b.Date) })
 	for len(slips) > 0 {
 		month := slips[0].Date.Month()
 		n := slices.IndexFunc(slips, func(s payroll.Payslip) bool { return s.Date.Month() != month })

@@ -157,9 +157,15 @@ func TestPayslipsAreWagesAndCachets(t *testing.T) {
 			assert.True(t, r.Due.After(m.Month.Last()), "%s of %v", r.Body, m.Month)
 		}
 	}
-	kept, err := cost.Sub(p.Payroll.Totals.NetPaid)
+	cost, net := euros(t, cost, p.Payroll.Extras.Cost), p.Payroll.Totals.NetPaid
+	for _, d := range p.Payroll.Extras.Days {
+		for range d.Count {
+			net = euros(t, net, d.Payslip.NetPaid)
+		}
+	}
+	kept, err := cost.Sub(net)
 	require.NoError(t, err)
-	assert.Equal(t, kept, owed, "cost = net paid + what is owed")
+	assert.Equal(t, kept, owed, "cost = net paid + what is owed, of extras too")
 }
 
 func TestNoticesAreToldOnceAndTheStageIsSmall(t *testing.T) {
@@ -361,4 +367,33 @@ func TestExtrasOfADay(t *testing.T) {
 	assert.Equal(t, 14, extras.Cachets)
 	assert.Equal(t, "1498.00", extras.Gross.String(), "14 × 107.00")
 	assert.Equal(t, 14*extras.Days[0].Payslip.EmployerCost.Cents(), extras.Cost.Cents())
+}
+
+// A contract with paid waiting goes on over weekends: 4,005.00 a month (arrêté of 22 December 2025), by the days of
+// the calendar from its first to its last (CSS R242-2).
+func TestCeilingsGoOnOverWeekends(t *testing.T) {
+	checked := 0
+	for _, w := range bundledFilm(t).Payroll.People {
+		if !w.Artist || w.Contract == schedule.NoHold {
+			continue
+		}
+		first, last := w.Paid[0].Date, w.Paid[len(w.Paid)-1].Date
+		for _, slip := range w.Payslips {
+			month := slip.Date.Month()
+			from, to := month.First(), month.Last()
+			if from.Before(first) {
+				from = first
+			}
+			if to.After(last) {
+				to = last
+			}
+			share, err := money.NewFraction(int64(to.DaysSince(from)+1), int64(month.Days()))
+			require.NoError(t, err)
+			want, err := share.Of(money.MustParse("4005.00"))
+			require.NoError(t, err)
+			assert.Equal(t, want, slip.Ceiling, slip.ID)
+			checked++
+		}
+	}
+	assert.Positive(t, checked)
 }

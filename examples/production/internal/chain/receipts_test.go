@@ -114,7 +114,7 @@ func TestFlowsOfWhatNobodyHas(t *testing.T) {
 func TestInvestorsPutInWhatThePlanHas(t *testing.T) {
 	p := bundledFilm(t)
 	put := map[string]string{
-		"SOFICA du Canal": "120000.00", "Rive Droite Productions": "41000.00",
+		"SOFICA du Canal": "120000.00", "Rive Droite Productions": "71000.00",
 		"Distribution des Quais": "342500.00", // the guarantee of 150,000, edition of 180,000 and 12,500 later
 		"Ventes du Large":        "100000.00", // a guarantee of 60,000 and costs of 40,000
 	}
