@@ -27,7 +27,7 @@ func TestHostileDocuments(t *testing.T) {
 	for _, c := range []struct{ name, file, old, replacement, want string }{
 		{"element without a name", "breakdown.json", `"name": "Le passeur, ciré jaune"`, `"name": ""`, `document.scenes[0].elements[0].name: is missing`},
 		{"element of no category", "breakdown.json", `"category": "wardrobe"`, `"category": "W"`, `.elements[`},
-		{"title of the budget", "budget.json", `"title": "Les Deux Rives"`, `"title": ""`, `document.devis.title: is missing`},
+		{"title of the budget", "budget.json", `"title": "Les Deux Rives"`, `"title": " "`, `document.devis.title: is missing`},
 		{"total beyond any film", "budget.json", `"total": "2038000.00"`, `"total": "92233720368547758.07"`, `document.total: is out of range: more than 0.00, at most 10000000000.00`},
 		{"runtime beyond a day", "budget.json", `"runtime": "75"`, `"runtime": "1441"`, `document.runtime: is out of range: more than 0 minutes, at most 1440`},
 		{"fringe in per cent", "budget.json", `"rate": "0.55"`, `"rate": "55"`, `document.devis.fringes[1].rate: is out of range: at most 10: "55"`},
