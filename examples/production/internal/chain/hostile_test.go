@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"regexp"
@@ -214,7 +213,7 @@ func FuzzProduce(f *testing.F) {
 		}
 		for line := range strings.Lines(err.Error()) {
 			if !faultLine.MatchString(line) {
-				t.Error(fmt.Sprintf("%s: %q", name, line))
+				t.Errorf("%s: %q", name, line)
 			}
 		}
 	})
