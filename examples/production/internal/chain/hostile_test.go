@@ -37,7 +37,7 @@ func TestHostileDocuments(t *testing.T) {
 		{"document of another century", "control.json", `"documentDate": "2026-01-19"`, `"documentDate": "1900-01-19"`, `document.entries[2].documentDate: is out of range: within 5 years of the shoot`},
 		{"due before the document", "control.json", `"due": "2026-02-20"`, `"due": "2026-01-18"`, `document.entries[2].due: is out of range: not before 2026-01-19, the date of the document: "2026-01-18"`},
 		{"approval of another century", "control.json", `"on": "2026-01-12"`, `"on": "1900-01-12"`, `document.entries[0].approvals[0].on: is out of range: within 5 years of the shoot`},
-		{"country of nobody", "control.json", `"territory": "BE"`, `"territory": "LU"`, `.territory: names nothing in the document: a country of budget.json: "LU"`},
+		{"country of nobody", "control.json", `"territory": "BE"`, `"territory": "LU"`, `.territory: names nothing in the document: budget.json has no such country: "LU"`},
 		{"minor without a birth date", "cast.json", `"birthDate": "2015-02-11",`, ``, `document.players[4].birthDate: is missing`},
 		{"child without a permit", "cast.json", `"permit": {`, `"permit": null, "x": {`, `document.players[4].permit`},
 		{"child who is taken for an adult", "breakdown.json", `, "minor": true`, ``, `document.catalogue.items[4].minor: is missing: cast.json has a minor in the role: "Lucie"`},
