@@ -186,7 +186,7 @@ func (f *film) checkTerritory(faults *valid.Faults, e budget.Entry) {
 		known := slices.ContainsFunc(f.budget.Territories, func(t territory) bool { return t.Country == l.Territory })
 		if l.Territory != "" && !known {
 			faults.Index(i)
-			faults.Addf("territory", l.Territory, valid.ErrReference, "a country of budget.json")
+			faults.Addf("territory", l.Territory, valid.ErrReference, "budget.json has no such country")
 			faults.Leave()
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 func needed(f *valid.Faults, field, text string) {
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		f.Add(field, nil, valid.ErrMissing)
 	}
 }

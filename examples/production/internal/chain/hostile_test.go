@@ -26,7 +26,7 @@ func TestHostileDocuments(t *testing.T) {
 	for _, c := range []struct{ name, file, old, replacement, want string }{
 		{"element without a name", "breakdown.json", `"name": "Le passeur, ciré jaune"`, `"name": ""`, `document.scenes[0].elements[0].name: is missing`},
 		{"element of no category", "breakdown.json", `"category": "wardrobe"`, `"category": "W"`, `.elements[`},
-		{"title of the budget", "budget.json", `"title": "Les Deux Rives"`, `"title": ""`, `document.devis.title: is missing`},
+		{"title of the budget", "budget.json", `"title": "Les Deux Rives"`, `"title": " "`, `document.devis.title: is missing`},
 		{"total beyond any film", "budget.json", `"total": "2038000.00"`, `"total": "92233720368547758.07"`, `document.total: is out of range: more than 0.00, at most 10000000000.00`},
 		{"runtime beyond a day", "budget.json", `"runtime": "75"`, `"runtime": "1441"`, `document.runtime: is out of range: more than 0 minutes, at most 1440`},
 		{"fringe in per cent", "budget.json", `"rate": "0.55"`, `"rate": "55"`, `document.devis.fringes[1].rate: is out of range: at most 10: "55"`},
@@ -37,7 +37,7 @@ func TestHostileDocuments(t *testing.T) {
 		{"document of another century", "control.json", `"documentDate": "2026-01-19"`, `"documentDate": "1900-01-19"`, `document.entries[2].documentDate: is out of range: within 5 years of the shoot`},
 		{"due before the document", "control.json", `"due": "2026-02-20"`, `"due": "2026-01-18"`, `document.entries[2].due: is out of range: not before 2026-01-19, the date of the document: "2026-01-18"`},
 		{"approval of another century", "control.json", `"on": "2026-01-12"`, `"on": "1900-01-12"`, `document.entries[0].approvals[0].on: is out of range: within 5 years of the shoot`},
-		{"country of nobody", "control.json", `"territory": "BE"`, `"territory": "LU"`, `.territory: names nothing in the document: a country of budget.json: "LU"`},
+		{"country of nobody", "control.json", `"territory": "BE"`, `"territory": "LU"`, `.territory: names nothing in the document: budget.json has no such country: "LU"`},
 		{"minor without a birth date", "cast.json", `"birthDate": "2015-02-11",`, ``, `document.players[4].birthDate: is missing`},
 		{"child without a permit", "cast.json", `"permit": {`, `"permit": null, "x": {`, `document.players[4].permit`},
 		{"child who is taken for an adult", "breakdown.json", `, "minor": true`, ``, `document.catalogue.items[4].minor: is missing: cast.json has a minor in the role: "Lucie"`},
