@@ -110,9 +110,14 @@ type setCalendar struct {
 	Available schedule.Availability `json:"available" strict:"required"`
 }
 
+// mostProlonged is by how many days a shoot may be prolonged.
+const mostProlonged = 100
+
+// lostDay is a day on which nothing was shot, and until when the shoot may be prolonged for it.
 type lostDay struct {
-	Date civil.Date `json:"date" strict:"required"`
-	Why  string     `json:"why" strict:"required"`
+	Date  civil.Date `json:"date" strict:"required"`
+	Why   string     `json:"why" strict:"required"`
+	Until civil.Date `json:"until" strict:"required"`
 }
 
 // mostDays are more than any shoot takes, with its breaks.
@@ -158,6 +163,9 @@ func (s *shoot) check() error {
 	}
 	if !s.AsOf.Before(s.Lost.Date) || !s.Period.Contains(s.Lost.Date) {
 		f.Addf("lost.date", s.Lost.Date, valid.ErrOutOfRange, "a day of %v after %v", s.Period, s.AsOf)
+	}
+	if s.Lost.Until.Before(s.Period.To) || s.Lost.Until.DaysSince(s.Period.To) > mostProlonged {
+		f.Addf("lost.until", s.Lost.Until, valid.ErrOutOfRange, "%v or at most %d days later", s.Period.To, mostProlonged)
 	}
 	return f.Err()
 }
