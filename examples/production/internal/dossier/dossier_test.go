@@ -265,8 +265,8 @@ func TestNoAmountIsPlain(t *testing.T) {
 func TestEnglishIsMarkedInTheFrenchPage(t *testing.T) {
 	page := written(t, film(t), French)
 	for _, n := range film(t).Notices {
-		_, note, found := strings.Cut(n.Message, " is ")
-		if _, note, found = strings.Cut(note, ": "); found && n.Code == "unverified" {
+		_, status, _ := strings.Cut(n.Message, " is ")
+		if _, note, found := strings.Cut(status, ": "); found && n.Code == "unverified" {
 			assert.Contains(t, page, `<span lang="en">`+escaped(French.formatted(note))+`</span>`)
 			continue
 		}
