@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// outline are the tags that say what a detail holds: rows of the bodies of tables, and items of lists.
-var outline = regexp.MustCompile(`<details\b|</details>|<summary>|<tbody>|</tbody>|<tr\b|<li\b`)
+// outline are the tags that say what a detail holds: rows of the bodies of tables, items and terms of lists.
+var outline = regexp.MustCompile(`<details\b|</details>|<summary>|<tbody>|</tbody>|<tr\b|<li\b|<dt>`)
 
 // held writes on the summary of each detail how many lines it holds, those of the details inside it too. Paper
 // shows it where the detail is closed.
@@ -35,7 +35,7 @@ func (l Language) held(page string) string {
 			open = open[:last]
 		case strings.HasSuffix(tag, "tbody>"):
 			body = tag == "<tbody>"
-		case tag == "<li" || body:
+		case tag != "<tr" || body:
 			open[last].lines++
 		}
 	}

@@ -13,9 +13,9 @@ var labels = map[string][2]string{
 		"Le film, ses personnes et ses sociétés n’existent pas. Les chiffres qui ne sont pas inventés citent leur source.",
 	},
 
-	"key.budget": {"Budget", "Devis"}, "key.days": {"Shooting days", "Jours de tournage"}, "key.aid": {"Public aid", "Aides publiques"},
+	"key.budget": {"Budget", "Devis"}, "key.acquired": {"acquired", "acquis"}, "key.days": {"Shooting days", "Jours de tournage"}, "key.aid": {"Public aid", "Aides publiques"},
 	"key.low": {"Low point of cash", "Point bas de trésorerie"}, "key.final": {"Estimated final cost", "Coût final estimé"},
-	"key.left": {"against the budget", "face au devis"}, "key.shared": {"Receipts shared", "Recettes réparties"}, "key.sofica": {"the SOFICA recoups", "la SOFICA récupère"},
+	"key.over": {"over budget", "au-delà du devis"}, "key.under": {"under budget", "sous le devis"}, "key.shared": {"Receipts shared", "Recettes réparties"}, "key.sofica": {"SOFICA recoups", "SOFICA récupère"},
 
 	"breakdown.title": {"Breakdown", "Dépouillement"},
 	"breakdown.lede": {

@@ -284,13 +284,21 @@ func TestPartsWithin(t *testing.T) {
 	assert.Empty(t, p.within(0))
 }
 
+// What is left of the budget is under it, what is missing over it.
+func TestVariance(t *testing.T) {
+	w := drawn(chain.Production{})
+	assert.Equal(t, "€2 over budget", w.variance(money.MustParse("-2.40")))
+	assert.Equal(t, "€1,235 under budget", w.variance(money.MustParse("1234.50")))
+	assert.Equal(t, "€0 under budget", w.variance(money.Amount{}))
+}
+
 // The head of the page has what the SOFICA has back, and nothing where there is none.
 func TestWhatTheSOFICARecoups(t *testing.T) {
 	var p chain.Production
 	p.Receipts.Returns = []financing.Return{{Party: "Distributor", Multiple: money.MustFraction("3")}, {Party: "Fund", Multiple: money.MustFraction("5/4")}}
 	assert.Empty(t, drawn(p).recouped())
 	p.Financing.Plan.Sources = []financing.Source{{Kind: "à-valoir", Party: "Distributor"}, {Kind: "SOFICA", Party: "Fund"}}
-	assert.Equal(t, "the SOFICA recoups 125%", drawn(p).recouped())
+	assert.Equal(t, "SOFICA recoups 125%", drawn(p).recouped())
 }
 
 func mustInt(t *testing.T, text string) int {

@@ -24,16 +24,32 @@ func (w *writer) keyFigures() []keyFigure {
 			all = append(all, keyFigure{w.text(key), value, note, section})
 		}
 	}
-	add("budget", "key.budget", w.whole(p.Budget.Topsheet.Total), "")
+	add("budget", "key.budget", w.whole(p.Budget.Topsheet.Total), w.acquired())
 	if days := p.Schedule.Days; len(days) > 0 {
 		add("schedule", "key.days", w.number(len(days)), w.day(days[0].Date)+" – "+w.day(days[len(days)-1].Date))
 	}
 	aid := Part(p.Financing.Plan.PublicAid, p.Budget.Topsheet.Total)
 	add("financing", "key.aid", w.Percent(aid), w.whole(p.Financing.Plan.PublicAid))
 	add("treasury", "key.low", w.whole(p.Treasury.Plain.Lowest), w.whole(p.Treasury.Discounted.Lowest)+" "+w.text("treasury.discounted"))
-	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.Signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
+	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.variance(p.Control.Report.Total.Variance))
 	add("receipts", "key.shared", w.whole(p.Receipts.Result.TotalOut), w.recouped())
 	return all
+}
+
+// variance says on which side of the budget the final cost is, by whole euros.
+func (w *writer) variance(left money.Amount) string {
+	if left.Sign() < 0 {
+		return w.whole(less(money.Amount{}, left)) + " " + w.text("key.over")
+	}
+	return w.whole(left) + " " + w.text("key.under")
+}
+
+// acquired is how much of the plan is signed, nothing where there is no plan.
+func (w *writer) acquired() string {
+	if !w.page.Shown("financing") {
+		return ""
+	}
+	return w.Percent(w.page.Financing.Plan.AcquiredShare) + " " + w.text("key.acquired")
 }
 
 // recouped is how much of its money the SOFICA has back, who invests in receipts alone: advances of distributors and
