@@ -11,15 +11,15 @@ import (
 	"github.com/bobine-film/bobine/payroll"
 )
 
-// Earned is what somebody earned in a month up to the stated day, with what the employer pays on top: the
-// part of the payslip of the month for the paid days until then. Extras are one, under their function.
+// Earned is what somebody earned in a month under a contract up to the stated day, with what the employer pays on
+// top: the part of the payslip for its paid days until then. Extras are one, under their function.
 type Earned struct {
 	Who     string `json:"who"`
 	Account string `json:"account"`
 	// Payslip is the date of the payslip, Cost its employer cost.
 	Payslip civil.Date   `json:"payslip"`
 	Cost    money.Amount `json:"cost"`
-	// Days are the paid days of the month, ToDate those up to the stated day.
+	// Days are the paid days of the payslip, ToDate those up to the stated day.
 	Days   int          `json:"days"`
 	ToDate int          `json:"toDate"`
 	Amount money.Amount `json:"amount"`
@@ -38,8 +38,8 @@ type dayWage struct {
 func wagesByDay(p *Production) ([]dayWage, error) {
 	var all []dayWage
 	for _, w := range p.Payroll.People {
-		for _, slip := range w.Payslips {
-			days, err := w.slipByDay(slip)
+		for i, slip := range w.Payslips {
+			days, err := w.slipByDay(i)
 			if err != nil {
 				return nil, fmt.Errorf("payslip of %s, %v: %w", w.Who, slip.Date, err)
 			}
@@ -49,7 +49,15 @@ func wagesByDay(p *Production) ([]dayWage, error) {
 	return all, nil
 }
 
-func (w Person) slipByDay(slip payroll.Payslip) ([]dayWage, error) {
+// daysOf are the paid days of a payslip, which is dated on the last of them.
+func (w Person) daysOf(slip int) []payroll.WorkedDay {
+	return slices.DeleteFunc(slices.Clone(w.Paid), func(d payroll.WorkedDay) bool {
+		return d.Date.After(w.Payslips[slip].Date) || slip > 0 && !d.Date.After(w.Payslips[slip-1].Date)
+	})
+}
+
+func (w Person) slipByDay(i int) ([]dayWage, error) {
+	slip := w.Payslips[i]
 	var taxes money.Total
 	for _, l := range slip.Lines {
 		if slices.Contains(wageTaxes, l.Code) {
@@ -64,7 +72,7 @@ func (w Person) slipByDay(slip payroll.Payslip) ([]dayWage, error) {
 	if err != nil {
 		return nil, err
 	}
-	days := slices.DeleteFunc(slices.Clone(w.Paid), func(d payroll.WorkedDay) bool { return d.Date.Month() != slip.Date.Month() })
+	days := w.daysOf(i)
 	weights, err := byGross(days)
 	if err != nil {
 		return nil, err
@@ -75,9 +83,9 @@ func (w Person) slipByDay(slip payroll.Payslip) ([]dayWage, error) {
 		if err != nil {
 			return nil, err
 		}
-		for i, part := range parts {
+		for n, part := range parts {
 			s.Amount = part
-			all = append(all, dayWage{FedLine: s, date: days[i].Date, payslip: slip.Date})
+			all = append(all, dayWage{FedLine: s, date: days[n].Date, payslip: slip.Date})
 		}
 	}
 	return all, nil
