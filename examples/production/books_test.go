@@ -49,6 +49,7 @@ type books struct {
 				Count int
 			}
 			Cachets int
+			Cost    cents
 		}
 	}
 	Budget struct {
@@ -58,7 +59,7 @@ type books struct {
 			Charges, Credits []struct{ Amount cents }
 			Total            cents
 		}
-		Fed []struct {
+		Fed, Extras []struct {
 			Account, Line, From string
 			Amount              cents
 		}
@@ -129,6 +130,7 @@ type dated struct{ Date string }
 
 type unitDay struct {
 	Date         string
+	Country      string
 	Scenes, Cast []string
 }
 

@@ -90,6 +90,7 @@ func TestIdentitiesCanFail(t *testing.T) {
 			"a cent on the whole":   func(t *testing.T, b *books) { b.Payroll.Cost-- },
 			"a line is left out":    func(t *testing.T, b *books) { b.Budget.Fed = b.Budget.Fed[1:] },
 			"a line is fed twice":   func(t *testing.T, b *books) { b.Budget.Fed = append(b.Budget.Fed, b.Budget.Fed[0]) },
+			"a cent for the extras": func(t *testing.T, b *books) { b.Payroll.Extras.Cost++ },
 			"somebody costs a cent": func(t *testing.T, b *books) { b.Payroll.People[1].Cost++ },
 		},
 		"budget total = plan total": {

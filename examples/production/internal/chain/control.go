@@ -218,7 +218,11 @@ func (f *film) computeControl(p *Production) error {
 		return inFile("crew.json", under("document.engagements", err))
 	}
 	c := Control{Plan: f.controlPlan(p.Budget.Topsheet), AlertRules: f.control.Alerts}
-	all := slices.Concat(wages, extrasByDay(p))
+	extras, err := extrasByDay(p)
+	if err != nil {
+		return inFile("cast.json", at("document.extras", nil, err))
+	}
+	all := slices.Concat(wages, extras)
 	c.Earned = earned(all, p.AsOf)
 	if err := f.report(&c, p.AsOf, wageEntries(all, p.AsOf)); err != nil {
 		return inFile("control.json", under("document", err))
@@ -227,7 +231,7 @@ func (f *film) computeControl(p *Production) error {
 	if err != nil {
 		return inFile("control.json", under("document", err))
 	}
-	if err := f.hotCost(&c, p, ledger, wages); err != nil {
+	if err := f.hotCost(&c, p, ledger, all); err != nil {
 		return err
 	}
 	if err := f.progress(&c, p); err != nil {

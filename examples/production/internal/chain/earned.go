@@ -58,13 +58,7 @@ func (w Person) daysOf(slip int) []payroll.WorkedDay {
 
 func (w Person) slipByDay(i int) ([]dayWage, error) {
 	slip := w.Payslips[i]
-	var taxes money.Total
-	for _, l := range slip.Lines {
-		if slices.Contains(wageTaxes, l.Code) {
-			taxes.Add(l.EmployerAmount)
-		}
-	}
-	onWages, err := taxes.Amount()
+	onWages, err := taxesOf(slip)
 	if err != nil {
 		return nil, err
 	}
@@ -92,13 +86,18 @@ func (w Person) slipByDay(i int) ([]dayWage, error) {
 }
 
 // extrasByDay are the extras of each day, all of them together.
-func extrasByDay(p *Production) []dayWage {
+func extrasByDay(p *Production) ([]dayWage, error) {
 	var all []dayWage
 	for _, d := range p.Payroll.Extras.Days {
-		extras := FedLine{Account: accountExtras, From: p.Payroll.Extras.Function, What: partExtras, Amount: d.Cost}
-		all = append(all, dayWage{FedLine: extras, date: d.Date, payslip: d.Date.Month().Last()})
+		shares, err := p.Payroll.Extras.shares(d)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range shares {
+			all = append(all, dayWage{FedLine: s, date: d.Date, payslip: d.Date.Month().Last()})
+		}
 	}
-	return all
+	return all, nil
 }
 
 // byGross are weights in proportion of the gross of days.
@@ -128,7 +127,7 @@ func earned(wages []dayWage, asOf civil.Date) []Earned {
 		e := &all[at]
 		e.Cost = money.FromCents(e.Cost.Cents() + w.Amount.Cents())
 		day := 0
-		if w.What == partGross || w.What == partExtras {
+		if w.What == partGross {
 			day = 1
 		}
 		e.Days += day

@@ -167,9 +167,19 @@ func budgetLines(b Budget) (lines []budgetLine) {
 	return lines
 }
 
-// person is the place in the payroll of whom a line pays, which its code ends with; negative of other lines.
+// payee is who of the payroll a line pays: the end of its code, "p3" of somebody and "x3" of the extras of a day; ""
+// is nobody.
+func (l budgetLine) payee() string {
+	end, _ := strings.CutPrefix(l.line.Code, l.account+"-")
+	if strings.HasPrefix(end, "p") || strings.HasPrefix(end, "x") {
+		return end
+	}
+	return ""
+}
+
+// person is the place in the payroll of whom a line pays; negative of other lines.
 func (l budgetLine) person(people []Person) int {
-	_, number, found := strings.Cut(l.line.Code, "-p")
+	number, found := strings.CutPrefix(l.payee(), "p")
 	n, err := strconv.Atoi(number)
 	if !found || err != nil || n < 1 || n > len(people) {
 		return -1
@@ -196,19 +206,18 @@ func (f *film) eligibleSpend(p *Production) (Eligible, []law.Notice, error) {
 		return Eligible{}, nil, err
 	}
 	c := claim{credit: f.plan.TaxCredit, people: p.Payroll.People, cash: f.treasury, phases: phased.Phases, abroad: abroad(p.Schedule.Days)}
-	social := map[int]budgetLine{}
+	social := map[string]budgetLine{}
 	lines := budgetLines(p.Budget)
 	for _, l := range lines {
-		if n := l.person(c.people); n >= 0 && l.tagged(eligible) && isSocial(l.account) {
-			social[n] = l
+		if l.payee() != "" && l.tagged(eligible) && isSocial(l.account) {
+			social[l.payee()] = l
 		}
 	}
 	for _, l := range lines {
-		n := l.person(c.people)
-		if !l.tagged(eligible) || n >= 0 && isSocial(l.account) {
+		if !l.tagged(eligible) || l.payee() != "" && isSocial(l.account) {
 			continue
 		}
-		if err := c.add(l, n, social); err != nil {
+		if err := c.add(l, l.person(c.people), social); err != nil {
 			return Eligible{}, nil, at("taxCredit.spend", l.account+"/"+l.line.Code, err)
 		}
 	}
@@ -229,7 +238,7 @@ func isSocial(account string) bool { return account == accountTechnicians || acc
 func (l budgetLine) tagged(tag string) bool { return slices.Contains(l.line.Tags, tag) }
 
 // add puts a line on the claim: of pay what the employer contributes with it, of meals and nights their number.
-func (c *claim) add(l budgetLine, person int, social map[int]budgetLine) error {
+func (c *claim) add(l budgetLine, person int, social map[string]budgetLine) error {
 	rule := c.credit.rule(l.account, l.line.Unit)
 	part, err := l.part()
 	if err != nil {
@@ -240,7 +249,7 @@ func (c *claim) add(l budgetLine, person int, social map[int]budgetLine) error {
 	switch rule.Category {
 	case financing.AuthorPay, financing.PerformerPay, financing.StaffPay:
 		s.Amount, s.Charges, s.EligiblePerson = l.total.Amount, l.total.Fringes, rule.European
-		if with, found := social[person]; found {
+		if with, found := social[l.payee()]; found {
 			if part, err = with.part(); err != nil {
 				return err
 			}

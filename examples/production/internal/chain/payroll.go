@@ -86,7 +86,7 @@ type Payroll struct {
 	// Totals are those of the payslips of people, Months what is owed to whom for each month, for extras too.
 	Totals payroll.Totals          `json:"totals"`
 	Months []payroll.MonthRemitted `json:"months"`
-	// Extras are beside the sums above: the budget has a line for them.
+	// Extras are beside the sums above: the budget has lines of its own for them.
 	Extras Extras `json:"extras"`
 	// Notices are those of all wages and payslips, each once, which have none of their own.
 	Notices []law.Notice `json:"notices"`
@@ -278,13 +278,21 @@ func (w *Person) total() error {
 		return err
 	}
 	w.Gross, w.Net, w.Cost = all.Gross, all.NetPaid, all.EmployerCost
+	w.Taxes, err = taxesOf(w.Payslips...)
+	return err
+}
+
+// taxesOf are the taxes among what the employer pays on wages.
+func taxesOf(slips ...payroll.Payslip) (money.Amount, error) {
 	var taxes money.Total
-	for _, l := range all.Lines {
-		if slices.Contains(wageTaxes, l.Code) {
-			taxes.Add(l.EmployerAmount)
+	for _, slip := range slips {
+		for _, l := range slip.Lines {
+			if slices.Contains(wageTaxes, l.Code) {
+				taxes.Add(l.EmployerAmount)
+			}
 		}
 	}
-	return post(&w.Taxes, taxes)
+	return taxes.Amount()
 }
 
 // paidHours are the lines of a wage that pay hours whole, and not a supplement of hours that another line pays.

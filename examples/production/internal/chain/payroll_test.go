@@ -205,7 +205,7 @@ func unitFilm(t *testing.T, e engagement, sheets timesheets, days ...string) (*f
 		part := strings.Fields(text)
 		p.Schedule.Days = append(p.Schedule.Days, ShootingDay{
 			Number: i + 1, Date: civil.MustParseDate(part[0]), Call: worktime.MustParseClock(part[1]), Wrap: worktime.MustParseClock(part[2]),
-			Location: "Cour",
+			Location: "Cour", Country: home,
 		})
 	}
 	var err error
@@ -430,6 +430,12 @@ func TestExtrasOfADay(t *testing.T) {
 	assert.Equal(t, 14, extras.Cachets)
 	assert.Equal(t, "1498.00", extras.Gross.String(), "14 × 107.00")
 	assert.Equal(t, 14*extras.Days[0].Payslip.EmployerCost.Cents(), extras.Cost.Cents())
+	assert.Equal(t, []string{"passants", "douaniers"}, extras.Days[0].Groups)
+
+	p.Schedule.Days[0].Country = "BE"
+	extras, err = f.extras(p)
+	require.NoError(t, err)
+	assert.Empty(t, extras.Days, "those of a day abroad are engaged there")
 }
 
 // A contract with paid waiting goes on over weekends: 4,005.00 a month (arrêté of 22 December 2025), by the days of
