@@ -349,11 +349,7 @@ func (w *Person) perform(e payroll.PerformerEngagement, dates []civil.Date) ([]p
 		return nil, err
 	}
 	w.Pay = append(w.Pay, pay)
-	equal := make([]int64, len(dates))
-	for i := range equal {
-		equal[i] = 1
-	}
-	return spread(pay.Gross, int64(len(dates)*cachetHours)*10_000, dates, equal)
+	return evenly(pay.Gross, int64(len(dates)*cachetHours)*10_000, dates)
 }
 
 func datesOf(days []payroll.PerformerDay) []civil.Date {

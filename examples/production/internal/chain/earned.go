@@ -12,7 +12,8 @@ import (
 )
 
 // Earned is what somebody earned in a month under a contract up to the stated day, with what the employer pays on
-// top: the part of the payslip for its paid days until then. Extras are one, under their function.
+// top: the part of the payslip for its paid days until then. Extras are one, under their function. Who is not
+// in the payroll has a month with contributions, and no payslip: its last day stands for it.
 type Earned struct {
 	Who     string `json:"who"`
 	Account string `json:"account"`
@@ -127,7 +128,7 @@ func earned(wages []dayWage, asOf civil.Date) []Earned {
 		e := &all[at]
 		e.Cost = money.FromCents(e.Cost.Cents() + w.Amount.Cents())
 		day := 0
-		if w.What == partGross {
+		if w.What == partGross || w.What == partHired {
 			day = 1
 		}
 		e.Days += day
@@ -140,8 +141,8 @@ func earned(wages []dayWage, asOf civil.Date) []Earned {
 }
 
 // wageEntries post the wages of each week by account on its last paid day, up to the stated day. Wages are
-// due at the end of their month, and those of months that ended are paid.
-func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
+// due at the end of their month, or on the next working day, and those that were due are paid.
+func wageEntries(wages []dayWage, asOf civil.Date, calendar civil.Calendar) ([]budget.Entry, error) {
 	wages = slices.DeleteFunc(slices.Clone(wages), func(w dayWage) bool { return w.date.After(asOf) })
 	slices.SortStableFunc(wages, func(a, b dayWage) int {
 		return cmp.Or(a.date.Monday().Compare(b.date.Monday()), a.payslip.Month().Compare(b.payslip.Month()), cmp.Compare(a.Account, b.Account))
@@ -150,9 +151,13 @@ func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
 	for _, w := range wages {
 		id := fmt.Sprintf("paie-%v-%02d", w.date.Monday(), w.payslip.Month().Month())
 		if n := len(entries); n == 0 || entries[n-1].ID != id {
+			due, err := workingDay(w.payslip.Month().Last(), calendar)
+			if err != nil {
+				return nil, err
+			}
 			entries = append(entries, budget.Entry{
 				ID: id, Kind: budget.Payroll, Party: "Salariés", Label: fmt.Sprintf("Paie de la semaine du %v", w.date.Monday()),
-				Due: w.payslip.Month().Last(),
+				Due: due,
 			})
 		}
 		e := &entries[len(entries)-1]
@@ -165,7 +170,7 @@ func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
 		line := &e.Lines[len(e.Lines)-1]
 		line.Amount = money.FromCents(line.Amount.Cents() + w.Amount.Cents())
 	}
-	return append(entries, wagePayments(entries, asOf)...)
+	return append(entries, wagePayments(entries, asOf)...), nil
 }
 
 func wagePayments(entries []budget.Entry, asOf civil.Date) []budget.Entry {

@@ -22,6 +22,8 @@ const (
 	partGross         = "gross"
 	partContributions = "contributions"
 	partTaxes         = "taxes on wages"
+	// partHired is the pay, with contributions, of people whom the payroll does not have.
+	partHired = "hired, with contributions"
 )
 
 // wageLines are the wages: the gross in the account of each engagement, what the employer pays on top in

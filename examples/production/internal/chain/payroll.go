@@ -328,6 +328,11 @@ const (
 	hourPlaces = 4
 )
 
+// evenly posts an equal part of a gross, and of hours in ten-thousandths, on dates.
+func evenly(gross money.Amount, hours int64, dates []civil.Date) ([]payroll.WorkedDay, error) {
+	return spread(gross, hours, dates, slices.Repeat([]int64{1}, len(dates)))
+}
+
 // spread posts a gross, and hours in ten-thousandths, on dates in proportion of weights, by largest remainder.
 func spread(gross money.Amount, hours int64, dates []civil.Date, weights []int64) ([]payroll.WorkedDay, error) {
 	var shares []money.Fraction
