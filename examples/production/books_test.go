@@ -198,8 +198,10 @@ type cashSum struct{ Opening, Plan, Budget, Bank, Drawn, Repaid, Costs, Closing 
 type statement struct {
 	To       string
 	Received struct{ Opening, Period, Closing cents }
-	Payees   []struct {
-		Payee          string
-		Entitled, Paid struct{ Opening, Period, Closing cents }
-	}
+	Payees   []payee
+}
+
+type payee struct {
+	Payee          string
+	Entitled, Paid struct{ Opening, Period, Closing cents }
 }

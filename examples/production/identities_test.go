@@ -331,20 +331,22 @@ func receiptsArePaidOut(b *books, f *faults) {
 	for _, p := range b.Receipts.Result.Payees {
 		paid += p.Paid
 	}
-	// A statement tells a payee only in a period that brings something; what was due and not paid stays until then.
+	// A statement tells everybody who had something until then; what was due and not paid stays until it is.
 	due := map[string]cents{}
 	var before, stated cents
 	for _, s := range b.Receipts.Statements {
 		f.equal(s.Received.Opening, before, s.To+", brought forward")
 		f.equal(s.Received.Closing, s.Received.Opening+s.Received.Period, s.To+", received")
-		var out, waiting cents
+		var out, waiting, entitled cents
 		for _, p := range s.Payees {
+			entitled += p.Entitled.Closing
 			f.equal(p.Paid.Closing, p.Paid.Opening+p.Paid.Period, s.To+", "+p.Payee)
 			out += p.Paid.Period
 			waiting += p.Entitled.Period - p.Paid.Period
 			due[p.Payee] = p.Entitled.Closing - p.Paid.Closing
 		}
 		f.equal(s.Received.Period, out+waiting, s.To+", received and paid out")
+		f.equal(s.Received.Closing, entitled, s.To+", received and entitled to date")
 		before, stated = s.Received.Closing, stated+out
 	}
 	for _, left := range due {
