@@ -99,6 +99,9 @@ func (c *cashPlan) check() error {
 		f.Index(i)
 		checkChart(&f, a.Account, codes)
 		checkRate(&f, a.Rate)
+		if slices.ContainsFunc(c.AccountVAT[:i], func(other accountVAT) bool { return other.Account == a.Account }) {
+			f.Add("account", a.Account, valid.ErrDuplicate)
+		}
 		f.Leave()
 	}
 	f.Leave()
@@ -106,6 +109,9 @@ func (c *cashPlan) check() error {
 	for i, s := range c.SourceVAT {
 		f.Index(i)
 		checkRate(&f, s.Rate)
+		if slices.ContainsFunc(c.SourceVAT[:i], func(other sourceVAT) bool { return other.Source == s.Source }) {
+			f.Add("source", s.Source, valid.ErrDuplicate)
+		}
 		f.Leave()
 	}
 	f.Leave()
@@ -121,9 +127,21 @@ func (c *cashPlan) check() error {
 	return f.Err()
 }
 
-// checkTerms tells terms of nothing.
+// mostTerm is days beyond any term of payment, before or after.
+const mostTerm = 1000
+
+// checkTerms tells terms of nothing, and days that are years away.
 func (c *cashPlan) checkTerms(f *valid.Faults) {
+	checkDays := func(path string, parts []budget.Instalment) {
+		for i, part := range parts {
+			if part.Days < -mostTerm || part.Days > mostTerm {
+				f.Addf(fmt.Sprintf("%s[%d].days", path, i), part.Days, valid.ErrOutOfRange, "at most %d", mostTerm)
+			}
+		}
+	}
+	checkDays("default", c.Default)
 	for i, t := range c.Terms {
+		checkDays(fmt.Sprintf("terms[%d].instalments", i), t.Instalments)
 		if len(t.Accounts)+len(t.Lines)+len(t.Fringes)+len(t.Charges)+len(t.Credits) == 0 {
 			f.Addf(fmt.Sprintf("terms[%d]", i), nil, valid.ErrMissing, "what they are for")
 		}
@@ -158,9 +176,12 @@ func checkChart(f *valid.Faults, account string, codes map[string]bool) {
 	}
 }
 
+// ratePlaces are the decimals that the treasury takes of a rate of value added tax.
+const ratePlaces = 9
+
 func checkRate(f *valid.Faults, rate money.Decimal) {
-	if rate.Sign() < 0 || rate.Compare(money.DecimalFromInt(1)) > 0 {
-		f.Addf("rate", rate, valid.ErrOutOfRange, "0 to 1")
+	if _, exact := rate.Scaled(ratePlaces); !exact || rate.Sign() < 0 || rate.Compare(money.DecimalFromInt(1)) > 0 {
+		f.Addf("rate", rate, valid.ErrOutOfRange, "0 to 1, %d decimals at most", ratePlaces)
 	}
 }
 
@@ -213,6 +234,11 @@ func (f *film) checkCash() error {
 	for i, c := range f.treasury.Facilities {
 		faults.Index(i)
 		plausible(&faults, "from", c.From, f.shoot.Period)
+		for j, id := range c.Sources {
+			if f.plan.source(id) < 0 {
+				faults.Addf(fmt.Sprintf("sources[%d]", j), id, valid.ErrReference, "plan.json has no such source")
+			}
+		}
 		for j, fixing := range c.Index {
 			if j > 0 {
 				plausible(&faults, fmt.Sprintf("index[%d].from", j), fixing.From, f.shoot.Period)

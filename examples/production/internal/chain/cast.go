@@ -166,6 +166,51 @@ func (f *film) checkCastMinima(on civil.Date) error {
 	return inFile("cast.json", under("document", faults.Err()))
 }
 
+// checkMinors tells roles of children that cast.json has no birth date of, and children that breakdown.json takes for
+// adults, so that nothing is brought for them. A child under sixteen has a permit (Code du travail, art. L7124-1).
+func (f *film) checkMinors() error {
+	minor, known := map[string]bool{}, map[string]int{}
+	for i, item := range f.breakdown.Catalogue.Items {
+		if item.Category == schedule.Cast {
+			minor[item.Name], known[item.Name] = item.Minor, i
+		}
+	}
+	var players, items valid.Faults
+	players.Enter("document")
+	items.Enter("document")
+	for i, p := range f.cast.Players {
+		field := fmt.Sprintf("players[%d]", i)
+		switch at, found := known[p.Role]; {
+		case minor[p.Role] && p.BirthDate.IsZero():
+			players.Addf(field+".birthDate", nil, valid.ErrMissing, "breakdown.json has a minor in the role")
+		case !minor[p.Role] && !p.BirthDate.IsZero() && found:
+			items.Addf(fmt.Sprintf("catalogue.items[%d].minor", at), p.Role, valid.ErrMissing, "cast.json has a minor in the role")
+		case !minor[p.Role] && !p.BirthDate.IsZero():
+			items.Addf("catalogue.items", p.Role, valid.ErrMissing, "cast.json has a minor in the role")
+		}
+		under16, err := p.BirthDate.AddYears(16)
+		if p.Permit == nil && !p.BirthDate.IsZero() && err == nil && under16.After(f.shoot.Period.From) {
+			players.Addf(field+".permit", nil, valid.ErrMissing, "a child under sixteen has one")
+		}
+	}
+	if f.checkNumbers() == nil { // else scenes have the sheets of others
+		f.checkPermits(&players)
+	}
+	return joined(inFile("cast.json", players.Err()), inFile("breakdown.json", items.Err()))
+}
+
+// checkPermits tells permits that are shorter than a scene of the child.
+func (f *film) checkPermits(faults *valid.Faults) {
+	for _, s := range f.brokenDown().Scenes {
+		for i, p := range f.cast.Players {
+			if p.Permit != nil && p.Permit.DailyMinutes > 0 && s.Minutes > p.Permit.DailyMinutes && slices.Contains(s.Characters, p.Role) {
+				faults.Addf(fmt.Sprintf("players[%d].permit.dailyMinutes", i), p.Permit.DailyMinutes, valid.ErrOutOfRange,
+					"scene %s takes %d", s.ID, s.Minutes)
+			}
+		}
+	}
+}
+
 // isChild reports whether a player is born on a day, and under eighteen, or with a permit under sixteen.
 func isChild(p player, on civil.Date) bool {
 	age := 18

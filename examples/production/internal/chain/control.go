@@ -66,6 +66,17 @@ func (c *costs) check() error {
 	if len(c.Entries) == 0 {
 		f.Add("entries", nil, valid.ErrMissing)
 	}
+	f.Enter("alerts")
+	f.Enter("spent")
+	for i, share := range c.Alerts.Spent {
+		if share.Compare(mostRate) > 0 {
+			f.Index(i)
+			f.Addf("", share, valid.ErrOutOfRange, "a share of the budget, at most %v", mostRate)
+			f.Leave()
+		}
+	}
+	f.Leave()
+	f.Leave()
 	f.Enter("supplements")
 	for i, e := range c.Supplements {
 		f.Index(i)
@@ -94,7 +105,7 @@ func (f *film) controlPlan(sheet budget.Topsheet) budget.ControlPlan {
 // checkControl tells what the ledger refuses, whatever the other stages bring to the accounts.
 func (f *film) checkControl() error {
 	sheet, err := budget.Compute(f.budget.Budget)
-	if err != nil {
+	if err != nil || sheet.Total.Compare(mostTotal) > 0 {
 		return nil // told by checkBudget
 	}
 	plan := f.controlPlan(sheet)
@@ -118,7 +129,9 @@ func (f *film) checkEntries() error {
 	faults.Enter("entries")
 	for i, e := range f.control.Entries {
 		faults.Index(i)
-		checkPapers(&faults, e, f.shoot.AsOf)
+		f.checkDates(&faults, e)
+		checkPapers(&faults, e)
+		f.checkTerritory(&faults, e)
 		faults.Leave()
 	}
 	faults.Leave()
@@ -135,17 +148,53 @@ func (f *film) checkEntries() error {
 	return faults.Err()
 }
 
-// checkPapers tells dates that cannot be, and what orders and invoices of a supplier have beside their amounts.
-func checkPapers(f *valid.Faults, e budget.Entry, asOf civil.Date) {
-	if e.Date.After(asOf) {
-		f.Addf("date", e.Date, valid.ErrOutOfRange, "after %v, the stated day", asOf)
+// checkDates tells dates of an entry that cannot be.
+func (f *film) checkDates(faults *valid.Faults, e budget.Entry) {
+	if e.Date.After(f.shoot.AsOf) {
+		faults.Addf("date", e.Date, valid.ErrOutOfRange, "after %v, the stated day", f.shoot.AsOf)
 	}
-	if e.DocumentDate.After(e.Date) {
-		f.Addf("documentDate", e.DocumentDate, valid.ErrOutOfRange, "after %v, the day of posting", e.Date)
+	if !e.DocumentDate.IsZero() {
+		if e.DocumentDate.After(e.Date) {
+			faults.Addf("documentDate", e.DocumentDate, valid.ErrOutOfRange, "after %v, the day of posting", e.Date)
+		}
+		plausible(faults, "documentDate", e.DocumentDate, f.shoot.Period)
 	}
-	if e.Due.DaysSince(e.Date) > mostDue {
-		f.Addf("due", e.Due, valid.ErrOutOfRange, "at most %d days after %v", mostDue, e.Date)
+	if !e.Due.IsZero() {
+		if e.Due.DaysSince(e.Date) > mostDue {
+			faults.Addf("due", e.Due, valid.ErrOutOfRange, "at most %d days after %v", mostDue, e.Date)
+		}
+		if e.Due.Before(e.DocumentDate) {
+			faults.Addf("due", e.Due, valid.ErrOutOfRange, "not before %v, the date of the document", e.DocumentDate)
+		}
 	}
+	faults.Enter("approvals")
+	for i, a := range e.Approvals {
+		faults.Index(i)
+		if a.On.After(e.Date) {
+			faults.Addf("on", a.On, valid.ErrOutOfRange, "a day until %v, the day of posting", e.Date)
+		}
+		plausible(faults, "on", a.On, f.shoot.Period)
+		faults.Leave()
+	}
+	faults.Leave()
+}
+
+// checkTerritory tells lines of a country that nobody pays for.
+func (f *film) checkTerritory(faults *valid.Faults, e budget.Entry) {
+	faults.Enter("lines")
+	for i, l := range e.Lines {
+		known := slices.ContainsFunc(f.budget.Territories, func(t territory) bool { return t.Country == l.Territory })
+		if l.Territory != "" && !known {
+			faults.Index(i)
+			faults.Addf("territory", l.Territory, valid.ErrReference, "budget.json has no such country")
+			faults.Leave()
+		}
+	}
+	faults.Leave()
+}
+
+// checkPapers tells what orders and invoices of a supplier lack beside their amounts.
+func checkPapers(f *valid.Faults, e budget.Entry) {
 	if e.Kind == budget.PurchaseOrder || e.Kind == budget.Invoice {
 		needed(f, "party", e.Party)
 		needed(f, "label", e.Label)
@@ -155,15 +204,6 @@ func checkPapers(f *valid.Faults, e budget.Entry, asOf civil.Date) {
 		needed(f, "documentDate", e.DocumentDate.String())
 		needed(f, "due", e.Due.String())
 	}
-	f.Enter("approvals")
-	for i, a := range e.Approvals {
-		f.Index(i)
-		if a.On.IsZero() || a.On.After(e.Date) {
-			f.Addf("on", a.On, valid.ErrOutOfRange, "a day until %v, the day of posting", e.Date)
-		}
-		f.Leave()
-	}
-	f.Leave()
 }
 
 // mostDue is beyond any term of payment: sixty days at most between companies (Code de commerce, art. L441-10).

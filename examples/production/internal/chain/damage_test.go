@@ -96,21 +96,6 @@ func documents(t *testing.T) map[string][]byte {
 	return files
 }
 
-// with is the bundled film with another text for one file.
-func with(t *testing.T, name string, text []byte) fs.FS {
-	t.Helper()
-	folder := fstest.MapFS{}
-	entries, err := fs.ReadDir(filmFolder(), ".")
-	require.NoError(t, err)
-	for _, e := range entries {
-		data, err := fs.ReadFile(filmFolder(), e.Name())
-		require.NoError(t, err)
-		folder[e.Name()] = &fstest.MapFile{Data: data}
-	}
-	folder[name] = &fstest.MapFile{Data: text}
-	return folder
-}
-
 // refused asserts that a damaged file is refused with its name and, somewhere in a line, its path.
 func refused(t *testing.T, name string, text []byte, path string) {
 	t.Helper()

@@ -1,31 +1,36 @@
 package chain
 
 import (
+	"bytes"
 	"io/fs"
-	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 )
 
+// with is the bundled film with another text for one file.
+func with(t *testing.T, name string, text []byte) fs.FS {
+	t.Helper()
+	folder := fstest.MapFS{}
+	entries, err := fs.ReadDir(filmFolder(), ".")
+	require.NoError(t, err)
+	for _, e := range entries {
+		data, err := fs.ReadFile(filmFolder(), e.Name())
+		require.NoError(t, err)
+		folder[e.Name()] = &fstest.MapFile{Data: data}
+	}
+	folder[name] = &fstest.MapFile{Data: text}
+	return folder
+}
+
 // damaged is the bundled film with a text of one file replaced where it stands first.
 func damaged(t *testing.T, name, from, to string) fs.FS {
 	t.Helper()
-	folder := fstest.MapFS{}
-	require.NoError(t, fs.WalkDir(filmFolder(), ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(filmFolder(), path)
-		folder[path] = &fstest.MapFile{Data: data}
-		return err
-	}))
-	require.Contains(t, folder, name)
-	sound := string(folder[name].Data)
-	require.True(t, strings.Contains(sound, from), "%s has no %s", name, from)
-	folder[name] = &fstest.MapFile{Data: []byte(strings.Replace(sound, from, to, 1))}
-	return folder
+	sound, err := fs.ReadFile(filmFolder(), name)
+	require.NoError(t, err)
+	require.True(t, bytes.Contains(sound, []byte(from)), "%s has no %s", name, from)
+	return with(t, name, bytes.Replace(sound, []byte(from), []byte(to), 1))
 }
 
 // refusal is the fault that the stages of budget and control find in a folder, on the plan and the wages of the

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -64,6 +65,25 @@ func (d *delivery) check() error {
 	}
 	f.Leave()
 	return joined(f.Err(), d.list(days).Validate())
+}
+
+// checkDelivery tells days that are not around the shoot, and a deadline before its end.
+func (f *film) checkDelivery() error {
+	var faults valid.Faults
+	faults.Enter("document")
+	plausible(&faults, "deadline", f.delivery.Deadline, f.shoot.Period)
+	if f.delivery.Deadline.Before(f.shoot.Period.To) {
+		faults.Addf("deadline", f.delivery.Deadline, valid.ErrOutOfRange, "not before %v, the end of the shoot", f.shoot.Period.To)
+	}
+	for i, item := range f.delivery.Items {
+		if !item.Due.IsZero() {
+			plausible(&faults, fmt.Sprintf("items[%d].due", i), item.Due, f.shoot.Period)
+		}
+		if !item.On.IsZero() {
+			plausible(&faults, fmt.Sprintf("items[%d].on", i), item.On, f.shoot.Period)
+		}
+	}
+	return inFile("delivery.json", faults.Err())
 }
 
 // computeDelivery plans post-production from the first day after the shoot.

@@ -74,14 +74,20 @@ const (
 	regionTag = "region:"
 )
 
+// mostTotal is beyond any film, and the ledger still takes it; mostRuntime is that of a day and a night, in minutes.
+var mostTotal = money.MustParse("10000000000.00")
+
+const mostRuntime = 24 * 60
+
 // check tells the faults of the devis, of what it may cost and of the rules beside it.
 func (e *estimate) check() error {
 	var f valid.Faults
-	if e.Total.Sign() <= 0 {
-		f.Addf("total", e.Total, valid.ErrOutOfRange, "more than 0.00")
+	needed(&f, "devis.title", e.Title)
+	if e.Total.Sign() <= 0 || e.Total.Compare(mostTotal) > 0 {
+		f.Addf("total", e.Total, valid.ErrOutOfRange, "more than 0.00, at most %v", mostTotal)
 	}
-	if e.Runtime.Sign() <= 0 {
-		f.Addf("runtime", e.Runtime, valid.ErrOutOfRange, "more than 0 minutes")
+	if e.Runtime.Sign() <= 0 || e.Runtime.Compare(money.DecimalFromInt(mostRuntime)) > 0 {
+		f.Addf("runtime", e.Runtime, valid.ErrOutOfRange, "more than 0 minutes, at most %d", mostRuntime)
 	}
 	if len(e.Rules) == 0 {
 		f.Add("rules", nil, valid.ErrMissing)
@@ -91,6 +97,7 @@ func (e *estimate) check() error {
 			f.Add(fmt.Sprintf("ceilings[%d].charges", i), nil, valid.ErrMissing)
 		}
 	}
+	e.checkRates(&f)
 	e.checkBalance(&f)
 	e.checkTerritories(&f)
 	e.checkCounts(&f)
@@ -98,6 +105,23 @@ func (e *estimate) check() error {
 		return joined(under("devis", err), f.Err())
 	}
 	return joined(e.checkChart(), f.Err(), e.checkRules())
+}
+
+// mostRate is ten times what a fringe or a charge is taken of.
+var mostRate = money.DecimalFromInt(10)
+
+// checkRates tells rates that are percentages by mistake, or worse.
+func (e *estimate) checkRates(f *valid.Faults) {
+	for i, r := range e.Fringes {
+		if r.Rate != nil && r.Rate.Compare(mostRate) > 0 {
+			f.Addf(fmt.Sprintf("devis.fringes[%d].rate", i), r.Rate, valid.ErrOutOfRange, "at most %v", mostRate)
+		}
+	}
+	for i, c := range e.Charges {
+		if c.Rate != nil && c.Rate.Compare(mostRate) > 0 {
+			f.Addf(fmt.Sprintf("devis.charges[%d].rate", i), c.Rate, valid.ErrOutOfRange, "at most %v", mostRate)
+		}
+	}
 }
 
 // checkBalance tells a balancing charge that has an amount of its own, or that others rest on.
@@ -131,7 +155,7 @@ func (e *estimate) checkTerritories(f *valid.Faults) {
 	f.Enter("territories")
 	for i, t := range e.Territories {
 		f.Index(i)
-		needed(f, "country", t.Country)
+		isCountry(f, "country", t.Country)
 		needed(f, "borneBy", t.BorneBy)
 		if seen[t.Country] {
 			f.Add("country", t.Country, valid.ErrDuplicate)
@@ -279,6 +303,9 @@ func (f *film) checkBudget() error {
 	var faults valid.Faults
 	faults.Enter("document")
 	faults.Enter("devis")
+	if sheet.Total.Compare(mostTotal) > 0 {
+		faults.Addf("accounts", sheet.Total, valid.ErrOutOfRange, "at most %v", mostTotal)
+	}
 	seen := map[string]bool{}
 	var walk func([]budget.Account, []budget.AccountTotal)
 	walk = func(accounts []budget.Account, totals []budget.AccountTotal) {

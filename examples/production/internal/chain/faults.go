@@ -10,7 +10,7 @@ import (
 )
 
 func needed(f *valid.Faults, field, text string) {
-	if text == "" {
+	if strings.TrimSpace(text) == "" {
 		f.Add(field, nil, valid.ErrMissing)
 	}
 }
@@ -78,6 +78,15 @@ func inFile(name string, err error) error {
 	}
 	return errors.Join(errs...)
 }
+
+// isCountry tells what has not the form of a code of ISO 3166.
+func isCountry(f *valid.Faults, field, code string) {
+	if len(code) != 2 || !isCapital(code[0]) || !isCapital(code[1]) {
+		f.Addf(field, code, valid.ErrOutOfRange, "two capital letters, ISO 3166")
+	}
+}
+
+func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 func percentage(f *valid.Faults, field string, rate money.Decimal) {
 	if rate.Sign() < 0 || rate.Compare(money.DecimalFromInt(100)) > 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"reflect"
 
 	"github.com/bobine-film/bobine/internal/strictjson"
 	"github.com/bobine-film/bobine/internal/valid"
@@ -59,8 +60,8 @@ func open(folder fs.FS) (film, error) {
 	if err := errors.Join(errs...); err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(),
-		f.checkControl(), f.checkPlan(), f.checkCash(), f.checkDeal(), f.checkInvestors())
+	return f, errors.Join(f.checkScenes(), f.checkMinors(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(),
+		f.checkControl(), f.checkPlan(), f.checkCash(), f.checkDelivery(), f.checkDeal(), f.checkInvestors())
 }
 
 // currency is that of the wages and of the tax credit, and so of everything they are added to.
@@ -83,9 +84,20 @@ func checkCurrency(name, path, code string) error {
 	})
 }
 
-// openFile opens a file, whose name goes before what is wrong with it.
+var errNoFile = errors.New("is no file")
+
+// openFile opens a file, whose name goes before what is wrong with it. A folder is none, nor is a pipe, which might
+// never end.
 func openFile(folder fs.FS, name string) (fs.File, error) {
-	stream, err := folder.Open(name)
+	info, err := fs.Stat(folder, name)
+	var stream fs.File
+	switch {
+	case err != nil:
+	case !info.Mode().IsRegular():
+		err = errNoFile
+	default:
+		stream, err = folder.Open(name)
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
@@ -103,8 +115,10 @@ func read[T any](folder fs.FS, name string, into *T, check func() error) error {
 	var content file[T]
 	reading := strictjson.Decode(stream, &content, 0)
 	*into = content.Document
-	checking := append(valid.List(content.check()), valid.List(under("document", check()))...)
-	return inFile(name, valid.Merge(reading, errors.Join(checking...)))
+	var texts valid.Faults
+	texts.Enter("document")
+	checkTexts(&texts, reflect.ValueOf(content.Document))
+	return inFile(name, valid.Merge(reading, joined(texts.Err(), content.check(), under("document", check()))))
 }
 
 // check tells a file that does not say what it is and where its figures come from.

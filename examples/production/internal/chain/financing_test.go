@@ -1,14 +1,11 @@
 package chain
 
 import (
-	"bytes"
 	"encoding/json"
-	"io/fs"
 	"math/big"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -19,24 +16,6 @@ import (
 	"github.com/bobine-film/bobine/money"
 )
 
-// filmWith is a copy of the bundled film with the first of one text of one file replaced.
-func filmWith(t *testing.T, name, old, replacement string) fs.FS {
-	t.Helper()
-	folder := fstest.MapFS{}
-	entries, err := fs.ReadDir(filmFolder(), ".")
-	require.NoError(t, err)
-	for _, entry := range entries {
-		data, err := fs.ReadFile(filmFolder(), entry.Name())
-		require.NoError(t, err)
-		if entry.Name() == name {
-			require.Contains(t, string(data), old)
-			data = bytes.Replace(data, []byte(old), []byte(replacement), 1)
-		}
-		folder[entry.Name()] = &fstest.MapFile{Data: data}
-	}
-	return folder
-}
-
 // damage is a text of a file replaced, and how the fault that is told begins.
 type damage struct{ name, old, replacement, want string }
 
@@ -44,7 +23,7 @@ func refusesAll(t *testing.T, file string, damages []damage) {
 	t.Helper()
 	for _, c := range damages {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := open(filmWith(t, file, c.old, c.replacement))
+			_, err := open(damaged(t, file, c.old, c.replacement))
 			require.Error(t, err)
 			assert.True(t, strings.HasPrefix(err.Error(), file+": "+c.want), err.Error())
 		})

@@ -1,11 +1,9 @@
 package chain
 
 import (
-	"io/fs"
 	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -14,24 +12,6 @@ import (
 	"github.com/bobine-film/bobine/schedule"
 	"github.com/bobine-film/bobine/worktime"
 )
-
-// damagedPay returns the bundled film with one text of a file replaced.
-func damagedPay(t *testing.T, name, old, replacement string) fs.FS {
-	t.Helper()
-	folder := fstest.MapFS{}
-	entries, err := os.ReadDir("../../film")
-	require.NoError(t, err)
-	for _, e := range entries {
-		text, err := os.ReadFile("../../film/" + e.Name())
-		require.NoError(t, err)
-		if e.Name() == name {
-			require.True(t, strings.Contains(string(text), old), "%s has no %s", name, old)
-			text = []byte(strings.Replace(string(text), old, replacement, 1))
-		}
-		folder[e.Name()] = &fstest.MapFile{Data: text}
-	}
-	return folder
-}
 
 func TestDamagedPayIsRefused(t *testing.T) {
 	for _, c := range []struct{ file, old, replacement, want string }{
@@ -69,10 +49,10 @@ func TestDamagedPayIsRefused(t *testing.T) {
 		{"timesheets.json", `"callShift": -90`, `"callShift": -500`, "timesheets.json: document.exceptions[0].callShift: "},
 		{"timesheets.json", `"travel": 180`, `"travel": -180`, "timesheets.json: document.exceptions[5].travel: "},
 		{"timesheets.json", `"absent": true`, `"absent": true, "travel": 60`, "timesheets.json: document.exceptions[6].absent: "},
-		{"shoot.json", `"from": "2026-04-13"`, `"from": "2024-04-13"`, "shoot.json: document.period.from: "}, // before the tables of payslips
+		{"shoot.json", `"from": "2026-04-13"`, `"from": "2024-04-13"`, "shoot.json: document.period: "}, // longer than any shoot
 	} {
 		t.Run(c.file+" "+c.replacement, func(t *testing.T) {
-			p, err := Produce(damagedPay(t, c.file, c.old, c.replacement), func(string) {})
+			p, err := Produce(damaged(t, c.file, c.old, c.replacement), func(string) {})
 			require.Error(t, err)
 			assert.Zero(t, p.Title)
 			assert.True(t, strings.HasPrefix(err.Error(), c.want), err.Error())
@@ -91,7 +71,7 @@ func TestEmptyListsOfPayAreRefused(t *testing.T) {
 			require.True(t, found)
 			end := strings.Index(rest, "\n    ]") // of the list itself, by the indentation of the files
 			require.Positive(t, end)
-			_, err = Produce(damagedPay(t, c.file, rest[:end], ""), func(string) {})
+			_, err = Produce(damaged(t, c.file, rest[:end], ""), func(string) {})
 			require.ErrorContains(t, err, c.file+": document."+c.list+": is missing")
 		})
 	}

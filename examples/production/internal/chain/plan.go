@@ -70,6 +70,7 @@ func (p *plan) check() error {
 	var f valid.Faults
 	p.checkCredit(&f)
 	f.Enter("taxCredit")
+	needed(&f, "department", p.TaxCredit.Department)
 	p.TaxCredit.checkDepartment(&f)
 	p.TaxCredit.checkSpend(&f)
 	f.Leave()
@@ -139,11 +140,12 @@ func (p *plan) checkSources(f *valid.Faults, milestones map[string]bool) {
 		f.Index(i)
 		needed(f, "kind", s.Kind)
 		needed(f, "party", s.Party)
-		if len(s.Country) != 2 {
-			f.Addf("country", s.Country, valid.ErrOutOfRange, "two letters, ISO 3166")
-		}
+		isCountry(f, "country", s.Country)
 		if s.Amount.IsZero() && !s.Balancing && s.Foreign == nil && s.ID != p.TaxCredit.Source {
 			f.Add("amount", nil, valid.ErrMissing)
+		}
+		if s.Amount.Compare(mostTotal) > 0 {
+			f.Addf("amount", s.Amount, valid.ErrOutOfRange, "at most %v", mostTotal)
 		}
 		if len(s.Instalments) == 0 && s.Status != financing.Refused && isCash(s.Nature) {
 			f.Add("instalments", nil, valid.ErrMissing)
@@ -165,6 +167,9 @@ func (p *plan) checkSources(f *valid.Faults, milestones map[string]bool) {
 	}
 }
 
+// mostRank is more places than any recoupment has.
+const mostRank = 1000
+
 // checkRights tells rights to nothing, and a place in the recoupment that is none.
 func checkRights(f *valid.Faults, rights []financing.GivenRight) {
 	notEmpty(f, "rights", rights)
@@ -173,8 +178,8 @@ func checkRights(f *valid.Faults, rights []financing.GivenRight) {
 		f.Index(i)
 		needed(f, "territory", r.Territory)
 		needed(f, "media", r.Media)
-		if r.Rank < 0 {
-			f.Add("rank", r.Rank, valid.ErrNegative)
+		if r.Rank < 0 || r.Rank > mostRank {
+			f.Addf("rank", r.Rank, valid.ErrOutOfRange, "0 to %d", mostRank)
 		}
 		f.Leave()
 	}
@@ -206,6 +211,9 @@ func (p *plan) checkRegions(f *valid.Faults) {
 		if p.source(r.Source) < 0 {
 			f.Add("source", r.Source, valid.ErrReference)
 		}
+		if slices.Contains(p.Regions[:i], r) {
+			f.Add("region", r.Region, valid.ErrDuplicate)
+		}
 		f.Leave()
 	}
 }
@@ -232,6 +240,9 @@ func (p *plan) checkFiles() error {
 	for i, word := range p.Deadlines {
 		if !slices.ContainsFunc(calendar.Deadlines, func(d financing.DueDate) bool { return d.Application == word }) {
 			errs = append(errs, &valid.FieldError{Path: fmt.Sprintf("deadlines[%d]", i), Value: word, Err: valid.ErrReference})
+		}
+		if slices.Contains(p.Deadlines[:i], word) {
+			errs = append(errs, &valid.FieldError{Path: fmt.Sprintf("deadlines[%d]", i), Value: word, Err: valid.ErrDuplicate})
 		}
 	}
 	return joined(errs...)

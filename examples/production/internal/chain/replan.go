@@ -23,7 +23,7 @@ type Replan struct {
 }
 
 // computeReplan plans the rest again on the evening of the lost day: everybody was called and is paid for it,
-// and all its scenes are left to shoot.
+// and all its scenes are left to shoot, by the day until which the shoot may be prolonged.
 func (f *film) computeReplan(p *Production) error {
 	lost := f.shoot.Lost.Date
 	plan := p.Schedule.Result.Plan
@@ -39,8 +39,10 @@ func (f *film) computeReplan(p *Production) error {
 			left = append(left, schedule.SceneRest{Scene: s.ID, Eighths: s.Eighths, Minutes: s.Minutes})
 		}
 	}
+	shoot := p.Schedule.Shoot
+	shoot.Period.To = f.shoot.Lost.Until
 	result, err := schedule.Replan(context.Background(), schedule.ReplanInput{
-		Shoot: p.Schedule.Shoot, Plan: plan, Done: schedule.ShootDone{Through: lost, Days: plan.Days[:i+1]}, Left: left,
+		Shoot: shoot, Plan: plan, Done: schedule.ShootDone{Through: lost, Days: plan.Days[:i+1]}, Left: left,
 		Weight: f.shoot.Costs.Move,
 	}, schedule.ShootOptions{Nodes: f.shoot.Nodes})
 	if err != nil {

@@ -62,6 +62,7 @@ func readScreenplay(folder fs.FS, into *schedule.Script) error {
 
 func (b *breakdownSheets) check() error {
 	var f valid.Faults
+	some(&f, "scenes", len(b.Scenes))
 	f.Enter("scenes")
 	for i, s := range b.Scenes {
 		f.Index(i)
@@ -71,17 +72,28 @@ func (b *breakdownSheets) check() error {
 		f.Leave()
 	}
 	f.Leave()
-	return joined(under("catalogue", b.Catalogue.Validate()), f.Err())
+	return joined(under("catalogue", b.Catalogue.Validate()), f.Err(), b.checkElements())
 }
 
-// checkScenes tells sheets of no scene, scenes without a sheet, and places and roles that no other file has.
-func (f *film) checkScenes() error {
-	var faults valid.Faults
-	sheets, places := map[string]bool{}, map[string]bool{}
-	for _, p := range f.shoot.Locations {
-		places[p.Name] = true
+// checkElements tells faulty elements by their sheet, since later they are those of a scene of the screenplay.
+func (b *breakdownSheets) checkElements() error {
+	var script schedule.Script
+	for i, s := range b.Scenes {
+		script.Scenes = append(script.Scenes, schedule.Scene{ID: fmt.Sprint(i), Elements: s.Elements})
 	}
-	scenes := map[string]bool{}
+	return script.Validate()
+}
+
+// checkScenes tells sheets, places, sets and roles that no other file has.
+func (f *film) checkScenes() error {
+	return joined(f.checkNumbers(), f.checkLocations(), f.checkSets(), f.checkRoles(), f.checkCalendars(), f.checkEquipment())
+}
+
+// checkNumbers tells sheets of no scene, and scenes without a sheet. Where sheets are left over too, the number of
+// either may be wrong, and the scene is told of the screenplay.
+func (f *film) checkNumbers() error {
+	var faults, script valid.Faults
+	scenes, sheets, leftOver := map[string]bool{}, map[string]bool{}, false
 	for _, s := range f.script.Scenes {
 		scenes[s.ID] = true
 	}
@@ -91,22 +103,46 @@ func (f *film) checkScenes() error {
 		faults.Index(i)
 		switch {
 		case !scenes[s.Scene]:
+			leftOver = true
 			faults.Addf("scene", s.Scene, valid.ErrReference, "the screenplay has no such scene")
 		case sheets[s.Scene]:
 			faults.Add("scene", s.Scene, valid.ErrDuplicate)
 		}
 		sheets[s.Scene] = true
-		if !places[s.Location] {
-			faults.Addf("location", s.Location, valid.ErrReference, "shoot.json has no such location")
-		}
 		faults.Leave()
 	}
 	for _, s := range f.script.Scenes {
-		if !s.Omitted && !sheets[s.ID] {
+		switch {
+		case s.Omitted || sheets[s.ID]:
+		case leftOver:
+			script.Addf("scene "+valid.Quote(s.ID), s.Heading, valid.ErrReference, "breakdown.json has no such scene")
+		default:
 			faults.Addf("", s.ID, valid.ErrMissing, "the scene of the screenplay has no sheet")
 		}
 	}
-	return joined(inFile("breakdown.json", faults.Err()), f.checkSets(), f.checkRoles())
+	return joined(inFile("breakdown.json", faults.Err()), inFile(screenplay, script.Err()))
+}
+
+// checkLocations tells scenes in no location, and then the locations that are left over, since the name of either may
+// be wrong.
+func (f *film) checkLocations() error {
+	var faults, shoot valid.Faults
+	places, used := map[string]bool{}, map[string]bool{}
+	for _, p := range f.shoot.Locations {
+		places[p.Name] = true
+	}
+	for i, s := range f.breakdown.Scenes {
+		used[s.Location] = true
+		if !places[s.Location] {
+			faults.Addf(fmt.Sprintf("document.scenes[%d].location", i), s.Location, valid.ErrReference, "shoot.json has no such location")
+		}
+	}
+	for i, p := range f.shoot.Locations {
+		if faults.Any() && !used[p.Name] {
+			shoot.Addf(fmt.Sprintf("document.locations[%d].name", i), p.Name, valid.ErrReference, "breakdown.json has no scene there")
+		}
+	}
+	return joined(inFile("breakdown.json", faults.Err()), inFile("shoot.json", shoot.Err()))
 }
 
 // checkSets tells calendars of sets that the screenplay does not have.
@@ -124,31 +160,36 @@ func (f *film) checkSets() error {
 	return inFile("shoot.json", faults.Err())
 }
 
-// checkRoles tells roles of the screenplay that nobody plays, and players without a scene.
+// checkRoles tells players without a scene, and roles of the screenplay that nobody plays. Where players are left over
+// too, the name of either may be wrong, and the role is told of the screenplay.
 func (f *film) checkRoles() error {
-	played := map[string]bool{}
-	for _, p := range f.cast.Players {
-		played[p.Role] = true
-	}
-	var errs []error
-	seen := map[string]bool{}
+	var cast, script valid.Faults
+	seen, played := map[string]bool{}, map[string]bool{}
 	for _, s := range f.script.Scenes {
 		for _, role := range s.Characters {
-			if !played[role] && !seen[role] {
-				errs = append(errs, fmt.Errorf("%s: scene %s: %w: cast.json has no such role: %q", screenplay, s.ID, valid.ErrReference, role))
-			}
 			seen[role] = true
 		}
 	}
 	for i, p := range f.cast.Players {
+		played[p.Role] = true
 		if !seen[p.Role] {
-			errs = append(errs, inFile("cast.json", &valid.FieldError{
-				Path: fmt.Sprintf("document.players[%d].role", i), Value: p.Role,
-				Err: fmt.Errorf("%w: the role is in no scene of the screenplay", valid.ErrReference),
-			}))
+			cast.Addf(fmt.Sprintf("document.players[%d].role", i), p.Role, valid.ErrReference, "the role is in no scene of the screenplay")
 		}
 	}
-	return joined(errs...)
+	leftOver := cast.Any()
+	for _, s := range f.script.Scenes {
+		for _, role := range s.Characters {
+			switch {
+			case played[role]:
+			case leftOver:
+				script.Addf("scene "+valid.Quote(s.ID), role, valid.ErrReference, "cast.json has no such role")
+			default:
+				cast.Addf("document.players", role, valid.ErrMissing, "the role is in scene %s of the screenplay", s.ID)
+			}
+			played[role] = true // told
+		}
+	}
+	return joined(inFile(screenplay, script.Err()), inFile("cast.json", cast.Err()))
 }
 
 // brokenDown is the script with the sheets in it.

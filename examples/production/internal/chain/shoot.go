@@ -110,13 +110,21 @@ type setCalendar struct {
 	Available schedule.Availability `json:"available" strict:"required"`
 }
 
+// mostProlonged is by how many days a shoot may be prolonged.
+const mostProlonged = 100
+
+// lostDay is a day on which nothing was shot, and until when the shoot may be prolonged for it.
 type lostDay struct {
-	Date civil.Date `json:"date" strict:"required"`
-	Why  string     `json:"why" strict:"required"`
+	Date  civil.Date `json:"date" strict:"required"`
+	Why   string     `json:"why" strict:"required"`
+	Until civil.Date `json:"until" strict:"required"`
 }
 
+// mostDays are more than any shoot takes, with its breaks.
+const mostDays = 366
+
 // mostNodes bounds a search to some seconds.
-const mostNodes = 5_000_000
+const mostNodes = 3_000_000
 
 func (s *shoot) check() error {
 	var f valid.Faults
@@ -130,13 +138,16 @@ func (s *shoot) check() error {
 		}
 		places[p.Name] = true
 		needed(&f, "region", p.Region)
-		if len(p.Country) != 2 {
-			f.Addf("country", p.Country, valid.ErrOutOfRange, "two letters, ISO 3166")
-		}
+		isCountry(&f, "country", p.Country)
 		f.Leave()
 	}
 	f.Leave()
 	s.checkCalendars(&f)
+	some(&f, "locations", len(s.Locations))
+	needed(&f, "lost.why", s.Lost.Why)
+	needed(&f, "rules.dayCall", clock(s.Rules.DayCall))
+	needed(&f, "rules.nightCall", clock(s.Rules.NightCall))
+	some(&f, "restDays", len(s.RestDays)) // one at least (Code du travail, art. L3132-1)
 	if s.Nodes < 1 || s.Nodes > mostNodes {
 		f.Addf("nodes", s.Nodes, valid.ErrOutOfRange, "1 to %d", mostNodes)
 	}
@@ -144,13 +155,27 @@ func (s *shoot) check() error {
 		f.Addf("period", s.Period, valid.ErrOutOfRange, "from a day to the same or a later one")
 		return f.Err()
 	}
+	if days := s.Period.Days(); days > mostDays {
+		f.Addf("period", s.Period, valid.ErrOutOfRange, "at most %d days", mostDays)
+	}
 	if !s.Period.Contains(s.AsOf) {
 		f.Addf("asOf", s.AsOf, valid.ErrOutOfRange, "a day of %v", s.Period)
 	}
 	if !s.AsOf.Before(s.Lost.Date) || !s.Period.Contains(s.Lost.Date) {
 		f.Addf("lost.date", s.Lost.Date, valid.ErrOutOfRange, "a day of %v after %v", s.Period, s.AsOf)
 	}
+	if s.Lost.Until.Before(s.Period.To) || s.Lost.Until.DaysSince(s.Period.To) > mostProlonged {
+		f.Addf("lost.until", s.Lost.Until, valid.ErrOutOfRange, "%v or at most %d days later", s.Period.To, mostProlonged)
+	}
 	return f.Err()
+}
+
+// clock is a call as a text, empty for midnight, which is that of nobody.
+func clock(call worktime.Clock) string {
+	if call == 0 {
+		return ""
+	}
+	return call.String()
 }
 
 // checkCalendars tells windows of sets that are no periods.
@@ -422,7 +447,7 @@ func inShoot(err error) error {
 	for _, e := range valid.List(err) {
 		name, step := "shoot.json", "document"
 		var fault *valid.FieldError
-		if errors.As(e, &fault) {
+		if e = conflicting(e); errors.As(e, &fault) {
 			if rest, found := strings.CutPrefix(fault.Path, "cast["); found {
 				name, e = "cast.json", &valid.FieldError{Path: "players[" + rest, Value: fault.Value, Err: fault.Err}
 			} else if strings.HasPrefix(fault.Path, "scenes[") {
@@ -432,4 +457,21 @@ func inShoot(err error) error {
 		errs = append(errs, inFile(name, under(step, e)))
 	}
 	return errors.Join(errs...)
+}
+
+// conflicting gives a shoot without a plan the path of one of the rules that leave none: that of a player, or one of
+// shoot.json, whose scenes, sets and crew are not those of the problem.
+func conflicting(err error) error {
+	var none *schedule.InfeasibleError
+	if !errors.As(err, &none) {
+		return err
+	}
+	for _, steps := range [][]string{{"cast["}, {"rules.", "locations[", "equipment[", "before[", "together[", "apart[", "restDays"}} {
+		for _, c := range none.Conflicts {
+			if slices.ContainsFunc(steps, func(step string) bool { return strings.HasPrefix(c.Path, step) }) {
+				return &valid.FieldError{Path: c.Path, Err: err}
+			}
+		}
+	}
+	return err
 }

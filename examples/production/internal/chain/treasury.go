@@ -77,6 +77,9 @@ func ofSpending(err error) error {
 		if errors.As(e, &fault) && strings.HasPrefix(fault.Path, "accounts[") {
 			name, step = "budget.json", "document.devis"
 		}
+		if fault != nil && strings.HasPrefix(fault.Path, "phases[") { // a phase of the file is from one moment to another
+			e = &valid.FieldError{Path: strings.TrimSuffix(fault.Path, ".period"), Value: fault.Value, Err: fault.Err}
+		}
 		errs = append(errs, inFile(name, under(step, e)))
 	}
 	return joined(errs...)

@@ -314,5 +314,5 @@ func TestAPhaseThatEndsBeforeItBegins(t *testing.T) {
 	f.treasury.Phases[1].To = moment{Milestone: "signature"}
 	err := f.computeTreasury(&p)
 	require.Error(t, err)
-	assert.True(t, strings.HasPrefix(err.Error(), "treasury.json: document.phases[1].period: "), err.Error())
+	assert.True(t, strings.HasPrefix(err.Error(), "treasury.json: document.phases[1]: not a period"), err.Error())
 }

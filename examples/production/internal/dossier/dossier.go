@@ -74,6 +74,6 @@ func Write(w io.Writer, p chain.Production, language Language) error {
 	if err := set.Execute(&text, made); err != nil {
 		return err
 	}
-	_, err = w.Write(text.Bytes())
+	_, err = io.WriteString(w, language.held(text.String()))
 	return err
 }

@@ -250,3 +250,40 @@ func TestFiguresShownAreThoseOfTheProduction(t *testing.T) {
 func escaped(text string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "+", "&#43;").Replace(text)
 }
+
+// An amount is written as the language does, wherever it comes from: 1173600.00 is on no page.
+func TestNoAmountIsPlain(t *testing.T) {
+	plain := regexp.MustCompile(`>[^<]*\b\d{4,}\.\d\d\b[^<]*<`)
+	for _, l := range languages {
+		_, page, _ := strings.Cut(written(t, film(t), l), "</style>")
+		assert.Empty(t, plain.FindAllString(page, -1), l)
+	}
+}
+
+// What the library says in English is only what it has no code for, and is marked: the notes on figures that are
+// not verified.
+func TestEnglishIsMarkedInTheFrenchPage(t *testing.T) {
+	page := written(t, film(t), French)
+	for _, n := range film(t).Notices {
+		_, status, _ := strings.Cut(n.Message, " is ")
+		if _, note, found := strings.Cut(status, ": "); found && n.Code == "unverified" {
+			assert.Contains(t, page, `<span lang="en">`+escaped(French.formatted(note))+`</span>`)
+			continue
+		}
+		assert.NotContains(t, page, escaped(n.Message), "written from its code")
+	}
+	for _, f := range film(t).Financing.Files {
+		for _, item := range f.Check.Items {
+			assert.NotContains(t, page, ">"+escaped(item.Label)+"<", item.Code)
+		}
+		for _, found := range f.Check.Findings {
+			assert.NotContains(t, page, escaped(found.Message))
+		}
+	}
+	for _, f := range film(t).Financing.Evidence.Findings {
+		assert.NotContains(t, page, escaped(f.Message))
+	}
+	for _, reason := range film(t).Financing.Credit.Reasons {
+		assert.NotContains(t, page, escaped(reason))
+	}
+}

@@ -11,6 +11,8 @@ type gantt struct {
 	Width, Height int
 	Months        []mark
 	Rows          []ganttRow
+	// Deadline is where the day of delivery ends, 0 where there is none.
+	Deadline int
 }
 
 // ganttRow is a task: its bar, the float behind it up to Late, or the corners of a milestone.
@@ -28,12 +30,12 @@ const (
 )
 
 func (w *writer) gantt() gantt {
-	tasks := w.page.Delivery.Plan.Tasks
+	tasks, deadline := w.page.Delivery.Plan.Tasks, w.page.Delivery.Plan.Delivery
 	g := gantt{Width: pictureWidth, Height: ganttTop + len(tasks)*ganttGap + 6}
 	if len(tasks) == 0 {
 		return g
 	}
-	first, last := tasks[0].Start, tasks[0].Finish
+	first, last := tasks[0].Start, deadline
 	for _, t := range tasks {
 		if t.Start.Before(first) {
 			first = t.Start
@@ -47,6 +49,9 @@ func (w *writer) gantt() gantt {
 	span := int64(last.DaysSince(first) + 1)
 	x := func(d civil.Date, plus int) int {
 		return ganttLeft + fit(int64(d.DaysSince(first)+plus), span, pictureWidth-ganttLeft-10)
+	}
+	if !deadline.IsZero() {
+		g.Deadline = x(deadline, 1)
 	}
 	for i, t := range tasks {
 		y := ganttTop + i*ganttGap

@@ -13,9 +13,9 @@ var labels = map[string][2]string{
 		"Le film, ses personnes et ses sociétés n’existent pas. Les chiffres qui ne sont pas inventés citent leur source.",
 	},
 
-	"key.budget": {"Budget", "Devis"}, "key.days": {"Shooting days", "Jours de tournage"}, "key.aid": {"Public aid", "Aides publiques"},
+	"key.budget": {"Budget", "Devis"}, "key.acquired": {"acquired", "acquis"}, "key.days": {"Shooting days", "Jours de tournage"}, "key.aid": {"Public aid", "Aides publiques"},
 	"key.low": {"Low point of cash", "Point bas de trésorerie"}, "key.final": {"Estimated final cost", "Coût final estimé"},
-	"key.left": {"against the budget", "face au devis"}, "key.recouped": {"Recouped by investors", "Mises récupérées"}, "key.received": {"received", "de recettes"},
+	"key.over": {"over budget", "au-delà du devis"}, "key.under": {"under budget", "sous le devis"}, "key.shared": {"Receipts shared", "Recettes réparties"}, "key.sofica": {"SOFICA recoups", "SOFICA récupère"},
 
 	"breakdown.title": {"Breakdown", "Dépouillement"},
 	"breakdown.lede": {
@@ -66,7 +66,8 @@ var labels = map[string][2]string{
 	"payroll.payslip": {"Payslip", "Bulletin"}, "payroll.netpaid": {"Net paid", "Net payé"}, "payroll.net": {"Net before income tax", "Net avant impôt"},
 	"payroll.tax": {"Income tax withheld", "Impôt prélevé à la source"}, "payroll.reduction": {"General reduction", "Réduction générale"},
 	"payroll.employee": {"Employee", "Part salariale"}, "payroll.employer": {"Employer", "Part patronale"}, "payroll.week": {"Week of", "Semaine du"},
-	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Dépassements"},
+	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Au-delà des limites"}, "payroll.why": {"What is paid, and why", "Ce qui est payé, et pourquoi"},
+	"payroll.payslips": {"Payslips", "Bulletins"}, "breach.least": {"at least", "au moins"}, "breach.most": {"at most", "au plus"},
 
 	"payroll.minimum": {"minimum", "minimum"}, "payroll.cachets": {"days paid", "cachets"}, "payroll.pay": {"fee", "cachet"},
 	"payroll.rights": {"of which for exploitation", "dont exploitation"}, "payroll.absent": {"absent", "absent"},
@@ -101,7 +102,7 @@ var labels = map[string][2]string{
 		"The budget by account over the plan by source, by co-producer, and by what is signed. Pale sources are not acquired.",
 		"Le devis par poste au-dessus du plan par source, par coproducteur, et par état. Les sources pâles ne sont pas acquises.",
 	},
-	"financing.budget": {"Budget", "Devis"}, "financing.sources": {"Sources", "Sources"}, "financing.shares": {"Co-producers", "Coproducteurs"}, "financing.signed": {"Acquired", "Acquis"},
+	"financing.numbers": {"What the numbers stand for", "Ce que désignent les numéros"}, "financing.budget": {"Budget", "Devis"}, "financing.sources": {"Sources", "Sources"}, "financing.shares": {"Co-producers", "Coproducteurs"}, "financing.signed": {"Acquired", "Acquis"},
 	"financing.open": {"not signed", "non signé"}, "financing.gap": {"Missing", "Manque"}, "financing.party": {"Party", "Partenaire"}, "financing.brought": {"Brought by", "Apporté par"},
 	"financing.status": {"Status", "État"}, "financing.public": {"Public aid", "Aide publique"}, "financing.balancing": {"balances the plan", "équilibre le plan"},
 	"financing.credit": {"Tax credit", "Crédit d’impôt"}, "financing.intensity": {"Intensity of public aid", "Intensité des aides publiques"},
@@ -164,6 +165,7 @@ var labels = map[string][2]string{
 	},
 	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.moved": {"Moved", "Déplacé"},
 	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
+	"replan.cost": {"What the lost day costs", "Coût du jour perdu"}, "replan.rests": {"what the lost day left of a scene", "suite d’une séquence que le jour perdu a laissée"},
 	"replan.part": {"what the lost day left", "reste du jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
 
 	"delivery.title": {"Post-production and delivery", "Postproduction et livraison"},
@@ -171,9 +173,12 @@ var labels = map[string][2]string{
 		"The work from the end of the shoot to the delivery of the film. Tasks on the critical path delay everything when they are late; the others have some float.",
 		"Le travail de la fin du tournage à la livraison du film. Un retard sur le chemin critique retarde tout ; les autres tâches ont de la marge.",
 	},
-	"delivery.desc": {"A bar a task on its dates; the thin line is how much later it may end.", "Une barre par tâche à ses dates ; le trait fin est sa marge."},
-	"delivery.work": {"Work", "Travaux"}, "delivery.due": {"Due", "Échéance"}, "delivery.margin": {"Margin", "Marge"}, "delivery.critical": {"critical", "critique"},
-	"delivery.task": {"Task", "Tâche"}, "delivery.float": {"Float", "Marge"}, "delivery.tasks": {"All tasks", "Toutes les tâches"}, "delivery.days": {"Days", "Jours"},
+	"delivery.desc": {
+		"A bar a task on its dates; the thin line is how much later it may end, the upright one the deadline.",
+		"Une barre par tâche à ses dates ; le trait fin est sa marge, le trait vertical l’échéance.",
+	},
+	"delivery.work": {"Work", "Travaux"}, "delivery.due": {"Due", "Échéance"}, "delivery.margin": {"Margin", "Marge"}, "delivery.critical": {"critical", "critique"}, "delivery.other": {"other task", "autre tâche"},
+	"delivery.task": {"Task", "Tâche"}, "delivery.float": {"Float", "Marge"}, "delivery.to": {"margin to the deadline of", "marge jusqu’à l’échéance du"}, "delivery.line": {"deadline", "échéance"}, "delivery.tasks": {"All tasks", "Toutes les tâches"}, "delivery.days": {"Days", "Jours"},
 	"delivery.start": {"Start", "Début"}, "delivery.finish": {"Finish", "Fin"}, "delivery.latest": {"Latest finish", "Fin au plus tard"}, "delivery.after": {"Waits for", "Attend"},
 	"delivery.items": {"Where the deliverables stand", "État des livrables"}, "delivery.left": {"Days left", "Jours restants"}, "delivery.waits": {"Waits for", "Attend"},
 
@@ -207,7 +212,8 @@ var labels = map[string][2]string{
 	"col.scenes": {"Scenes", "Séquences"}, "col.set": {"Set", "Décor"}, "col.share": {"Share", "Part"}, "col.source": {"Sources", "Sources"}, "col.step": {"Step", "Étape"},
 	"col.time": {"Time", "Durée"}, "col.total": {"Total", "Total"}, "col.what": {"What", "Objet"}, "col.working": {"Working", "Calcul"},
 
-	"unit.pages": {"pages", "pages"},
+	"unit.pages": {"pages", "pages"}, "scene.rest": {"rest", "suite"},
+	"breach.one": {"limit exceeded", "dépassement"}, "breach.many": {"limits exceeded", "dépassements"},
 	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
 	"element.one": {"element", "élément"}, "element.many": {"elements", "éléments"}, "gap.one": {"thing not known yet", "point à compléter"}, "gap.many": {"things not known yet", "points à compléter"},
 	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"strconv"
@@ -221,6 +222,10 @@ func TestGantt(t *testing.T) {
 	assert.Equal(t, "task", music.Bar.Class)
 	assert.Equal(t, 250+7*70, music.Late, "to the end of 7 June")
 	assert.Equal(t, edit.Bar.X+edit.Bar.W, mix.Bar.X, "one begins where the other ends")
+	assert.Zero(t, g.Deadline, "none")
+
+	p.Delivery.Plan.Delivery = civil.MustParseDate("2026-06-14")
+	assert.Equal(t, 250+700, drawn(p).gantt().Deadline, "fourteen days in 700, at the end of the last")
 }
 
 func TestALineForEachSceneThatMoved(t *testing.T) {
@@ -229,6 +234,71 @@ func TestALineForEachSceneThatMoved(t *testing.T) {
 	assert.Len(t, m.Lines, len(p.Replan.Result.Moves))
 	assert.Equal(t, p.Replan.Lost.Day(), mustInt(t, m.Dates[0].Text), "it begins with the lost day")
 	assert.Positive(t, m.Lost.W)
+	stars, rests := 0, 0
+	for _, d := range m.After {
+		for _, s := range d.Scenes {
+			stars += strings.Count(s.Text, "*")
+			assert.Less(t, s.Y, d.Y+d.H, "inside its day")
+		}
+	}
+	for _, move := range p.Replan.Result.Moves {
+		if move.From.IsZero() {
+			rests++
+		}
+	}
+	assert.Equal(t, rests, stars, "what the lost day left is marked")
+	assert.Equal(t, rests > 0, m.Rests)
+}
+
+// What a lost day leaves of a scene has the number of the scene.
+func TestTheRestOfAScene(t *testing.T) {
+	assert.Equal(t, "15 (rest)", drawn(chain.Production{}).scene("15"+schedule.RestSuffix))
+	assert.Equal(t, "15 (suite)", french(chain.Production{}).scene("15"+schedule.RestSuffix))
+}
+
+// Each number that stands in a bar is in the list below it, once and in order.
+func TestNumberedParts(t *testing.T) {
+	s := drawn(film(t)).financed()
+	require.NotEmpty(t, s.Numbered)
+	next := 0
+	for _, row := range s.Rows {
+		for _, b := range row.Boxes {
+			if b.IsNumber && b.Text != "" {
+				assert.Equal(t, fmt.Sprint(s.Numbered[next].Number), b.Text)
+				assert.True(t, strings.HasPrefix(b.Tip, s.Numbered[next].Name+" · "), b.Tip)
+				next++
+				assert.Equal(t, fmt.Sprint(next), b.Text)
+			}
+		}
+	}
+	assert.Len(t, s.Numbered, next)
+}
+
+// A name is cut where at least eight letters of it are left.
+func TestPartsWithin(t *testing.T) {
+	p := stackPart{name: "avance sur recettes, CNC", label: "avance sur recettes"}
+	assert.Equal(t, "avance sur recettes, CNC", p.within(300))
+	assert.Equal(t, "avance sur recettes", p.within(textWidth("avance sur recettes")))
+	assert.Equal(t, "avance sur…", p.within(textWidth("avance sur…")))
+	assert.Empty(t, p.within(textWidth("avanc…")))
+	assert.Empty(t, p.within(0))
+}
+
+// What is left of the budget is under it, what is missing over it.
+func TestVariance(t *testing.T) {
+	w := drawn(chain.Production{})
+	assert.Equal(t, "€2 over budget", w.variance(money.MustParse("-2.40")))
+	assert.Equal(t, "€1,235 under budget", w.variance(money.MustParse("1234.50")))
+	assert.Equal(t, "€0 under budget", w.variance(money.Amount{}))
+}
+
+// The head of the page has what the SOFICA has back, and nothing where there is none.
+func TestWhatTheSOFICARecoups(t *testing.T) {
+	var p chain.Production
+	p.Receipts.Returns = []financing.Return{{Party: "Distributor", Multiple: money.MustFraction("3")}, {Party: "Fund", Multiple: money.MustFraction("5/4")}}
+	assert.Empty(t, drawn(p).recouped())
+	p.Financing.Plan.Sources = []financing.Source{{Kind: "à-valoir", Party: "Distributor"}, {Kind: "SOFICA", Party: "Fund"}}
+	assert.Equal(t, "SOFICA recoups 125%", drawn(p).recouped())
 }
 
 func mustInt(t *testing.T, text string) int {

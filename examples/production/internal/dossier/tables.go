@@ -6,6 +6,7 @@ import (
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
+	"github.com/bobine-film/bobine/financing"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/rights"
 	"github.com/bobine-film/bobine/schedule"
@@ -23,32 +24,44 @@ func (w *writer) keyFigures() []keyFigure {
 			all = append(all, keyFigure{w.text(key), value, note, section})
 		}
 	}
-	add("budget", "key.budget", w.whole(p.Budget.Topsheet.Total), "")
+	add("budget", "key.budget", w.whole(p.Budget.Topsheet.Total), w.acquired())
 	if days := p.Schedule.Days; len(days) > 0 {
 		add("schedule", "key.days", w.number(len(days)), w.day(days[0].Date)+" – "+w.day(days[len(days)-1].Date))
 	}
 	aid := Part(p.Financing.Plan.PublicAid, p.Budget.Topsheet.Total)
 	add("financing", "key.aid", w.Percent(aid), w.whole(p.Financing.Plan.PublicAid))
 	add("treasury", "key.low", w.whole(p.Treasury.Plain.Lowest), w.whole(p.Treasury.Discounted.Lowest)+" "+w.text("treasury.discounted"))
-	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.Signed(p.Control.Report.Total.Variance)+" "+w.text("key.left"))
-	add("receipts", "key.recouped", w.recouped(p.Receipts), w.whole(p.Receipts.Result.TotalIn)+" "+w.text("key.received"))
+	add("control", "key.final", w.whole(p.Control.Report.Total.FinalCost), w.variance(p.Control.Report.Total.Variance))
+	add("receipts", "key.shared", w.whole(p.Receipts.Result.TotalOut), w.recouped())
 	return all
 }
 
-// recouped is how much of what was put in came back, or what is still owed to accounts where nobody's return was
-// computed.
-func (w *writer) recouped(r chain.Receipts) string {
-	var in, back money.Total
-	for _, party := range r.Returns {
-		in.Add(party.Invested)
-		back.Add(party.Received)
+// variance says on which side of the budget the final cost is, by whole euros.
+func (w *writer) variance(left money.Amount) string {
+	if left.Sign() < 0 {
+		return w.whole(less(money.Amount{}, left)) + " " + w.text("key.over")
 	}
-	invested, tooMuch := in.Amount()
-	received, tooMuchBack := back.Amount()
-	if tooMuch != nil || tooMuchBack != nil || invested.IsZero() {
-		return w.whole(r.Result.TotalOut)
+	return w.whole(left) + " " + w.text("key.under")
+}
+
+// acquired is how much of the plan is signed, nothing where there is no plan.
+func (w *writer) acquired() string {
+	if !w.page.Shown("financing") {
+		return ""
 	}
-	return w.Percent(Part(received, invested))
+	return w.Percent(w.page.Financing.Plan.AcquiredShare) + " " + w.text("key.acquired")
+}
+
+// recouped is how much of its money the SOFICA has back, who invests in receipts alone: advances of distributors and
+// the producers' own money are for the section. It is nothing where there is no SOFICA.
+func (w *writer) recouped() string {
+	for _, s := range w.page.Financing.Plan.Sources {
+		i := slices.IndexFunc(w.page.Receipts.Returns, func(r financing.Return) bool { return r.Party == s.Party })
+		if i >= 0 && s.Kind == "SOFICA" {
+			return w.text("key.sofica") + " " + w.Percent(w.page.Receipts.Returns[i].Multiple)
+		}
+	}
+	return ""
 }
 
 // saving is what the plan saves of a cause against the order of the script.
@@ -152,8 +165,11 @@ func totalsOf(accounts []budget.AccountTotal) money.Amount {
 	return most
 }
 
-// scene returns the number of a scene by its identifier.
+// scene returns the number of a scene by its identifier, "15 (rest)" of what a lost day left of one.
 func (w *writer) scene(id string) string {
+	if whole, left := strings.CutSuffix(id, schedule.RestSuffix); left {
+		return w.scene(whole) + " (" + w.text("scene.rest") + ")"
+	}
 	for _, d := range w.page.Schedule.Board.Days {
 		for _, l := range d.Lines {
 			if l.Scene == id {
@@ -230,6 +246,23 @@ func (w *writer) account(code string) string {
 	return code
 }
 
+// lineName returns what a line of the budget is called; of those that the payroll feeds the part is a code.
+func (w *writer) lineName(description string) string {
+	if i := strings.LastIndex(description, ", "); i >= 0 {
+		return description[:i+2] + w.word("fed", description[i+2:])
+	}
+	return description
+}
+
+// viewKey returns what a part of a division of the budget is called, a list of tags among them.
+func (w *writer) viewKey(dimension budget.Dimension, key string) string {
+	var names []string
+	for part := range strings.SplitSeq(key, "+") {
+		names = append(names, w.word(string(dimension), strings.TrimPrefix(part, "region:")))
+	}
+	return w.list(names)
+}
+
 // unit returns what the quantity of a line of the budget counts.
 func (w *writer) unit(code string) string {
 	if w.units == nil {
@@ -262,7 +295,7 @@ func (w *writer) sourceName(id string) string {
 func (w *writer) stress(id string) string {
 	for _, s := range w.page.Financing.Plan.Sources {
 		if rest, found := strings.CutPrefix(id, s.ID+" "); found {
-			return s.Kind + ", " + s.Party + ": " + w.word("stress", rest)
+			return s.Kind + ", " + s.Party + w.colon() + w.word("stress", rest)
 		}
 	}
 	return id

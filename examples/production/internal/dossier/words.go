@@ -26,8 +26,11 @@ func (l Language) Choose(english, french string) string {
 
 // choose returns the text in the language: English is first, French second.
 func (l Language) choose(both [2]string) string {
-	return l.Choose(both[0], both[1])
+	return l.Choose(both[0], frenchSpaces.Replace(both[1]))
 }
+
+// frenchSpaces keeps the marks that French sets off with a space on the line of their word.
+var frenchSpaces = strings.NewReplacer(" :", noBreak+":", " ;", noBreak+";", " ?", noBreak+"?", "« ", "«"+noBreak, " »", noBreak+"»")
 
 // text returns a label. A label that does not exist is a fault of a template, which the tests of this package find.
 func (l Language) text(key string) string {
@@ -82,10 +85,10 @@ func (l Language) payLine(code string) string {
 // list writes several texts as one.
 func (l Language) list(texts []string) string { return strings.Join(texts, ", ") }
 
-// count writes how many there are of what has a singular and a plural, of which French uses the singular for 0.
+// count writes how many there are of what has a singular and a plural, of which French uses the singular below 2.
 func (l Language) count(n int, key string) string {
 	form := key + ".many"
-	if n == 1 || n == 0 && l == French {
+	if n == 1 || n > -2 && n < 2 && l == French {
 		form = key + ".one"
 	}
 	return fmt.Sprintf("%s%s%s", l.number(n), noBreak, l.text(form))

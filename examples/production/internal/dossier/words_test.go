@@ -95,6 +95,7 @@ func TestFormats(t *testing.T) {
 		{"after midnight", "02:40", "02:40", English.clock(worktime.Clock(26*60 + 40)), French.clock(worktime.Clock(26*60 + 40))},
 		{"hours", "7" + thin + "h" + thin + "05", "7" + thin + "h" + thin + "05", English.hours(425), French.hours(425)},
 		{"none", "0" + space + "days", "0" + space + "jour", English.count(0, "day"), French.count(0, "day")},
+		{"one less", "−1" + space + "days", "−1" + space + "jour", English.count(-1, "day"), French.count(-1, "day")},
 		{"one", "1" + space + "day", "1" + space + "jour", English.count(1, "day"), French.count(1, "day")},
 	} {
 		assert.Equal(t, c.english, c.gotEnglish, c.name)

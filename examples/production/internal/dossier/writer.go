@@ -34,7 +34,9 @@ func (w *writer) functions() template.FuncMap {
 		"flow": w.flow, "moves": w.moves, "savings": w.savings, "needs": w.needs, "costliest": w.costliest,
 		"colour": colourOf, "scene": w.scene, "groups": w.groups, "fill": fill, "totals": totalsOf,
 		"spent": spent, "accounts": accountsOf, "today": today, "account": w.account, "amt": w.amount, "unit": w.unit, "pick": w.Choose,
-		"sourceName": w.sourceName, "stress": w.stress, "settled": settled, "cell": cellClass, "minus": less, "colourOfStrip": stripClass, "label": w.label,
+		"sourceName": w.sourceName, "notices": w.notices, "findings": w.findings, "faults": w.faults, "piece": w.piece, "deadline": w.deadline,
+		"reasons": w.reasons, "cut": w.cut, "formula": w.formula, "colon": w.colon, "breachesOf": w.breachesOf, "ofHours": w.ofHours, "viewKey": w.viewKey, "lineName": w.lineName,
+		"stress": w.stress, "settled": settled, "cell": cellClass, "minus": less, "colourOfStrip": stripClass, "label": w.label,
 	}
 }
 

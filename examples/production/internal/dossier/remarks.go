@@ -1,0 +1,239 @@
+package dossier
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/financing"
+	"github.com/bobine-film/bobine/law"
+	"github.com/bobine-film/bobine/money"
+)
+
+// remark is something that the library remarks on, in the language of the page. Note is what has no code to be
+// written from and is left in English.
+type remark struct {
+	About, Text, Note string
+	// Class is the colour of Tag, a word or two for what kind of remark it is.
+	Tag, Class string
+	Refs       law.Refs
+}
+
+// colon ends what a text is about, with a space before it in French.
+func (l Language) colon() string { return l.Choose(": ", noBreak+": ") }
+
+// sentence writes a code with figures, if there are words for it that take as many.
+func (l Language) sentence(kind, code string, figures ...any) (text string, known bool) {
+	both, known := codeNames[kind+"."+code]
+	if !known || strings.Count(both[0], "%s") != len(figures) {
+		return "", false
+	}
+	return fmt.Sprintf(l.choose(both), figures...), true
+}
+
+// plainAmount is an amount as the messages of the library write it.
+var plainAmount = regexp.MustCompile(`-?\b\d+\.\d\d\b`)
+
+// amounts are those of a message as the page writes them, and the message with %s in the place of each.
+func (l Language) amounts(message string) (with string, figures []any) {
+	with = plainAmount.ReplaceAllStringFunc(message, func(text string) string {
+		a, err := money.Parse(text)
+		if err != nil {
+			return text
+		}
+		figures = append(figures, l.Money(a))
+		return "%s"
+	})
+	return with, figures
+}
+
+// greatAmount is an amount of a message that is hard to read without groups of digits. Lesser numbers may be rates.
+var greatAmount = regexp.MustCompile(`-?\b\d{4,}\.\d\d\b( EUR\b)?`)
+
+// formatted is a message of the library with its great amounts as the page writes them.
+func (l Language) formatted(message string) string {
+	return greatAmount.ReplaceAllStringFunc(message, func(text string) string {
+		a, err := money.Parse(strings.TrimSuffix(text, " EUR"))
+		if err != nil {
+			return text
+		}
+		return l.Money(a)
+	})
+}
+
+// findings are what a funder would object to in the plan.
+func (w *writer) findings(list []financing.Finding) []remark {
+	var all []remark
+	for _, f := range list {
+		r := remark{About: w.sourceName(f.About), Refs: f.Refs}
+		i := slices.IndexFunc(w.page.Financing.Plan.Sources, func(s financing.Source) bool { return s.ID == f.About })
+		switch {
+		case i >= 0 && w.page.Financing.Plan.Sources[i].Evidence != nil:
+			r.Text = w.ofEvidence(f.Code, w.page.Financing.Plan.Sources[i])
+		default:
+			r.About = w.word("minimum", r.About)
+			r.Text, _ = w.sentence("finding", f.Code)
+		}
+		if r.Text == "" {
+			r.Note = w.formatted(f.Message)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// ofEvidence says what is wrong with the document that proves a source.
+func (w *writer) ofEvidence(code string, s financing.Source) string {
+	var figures []any
+	switch code {
+	case "too-old":
+		figures = []any{w.Date(s.Evidence.Date)}
+	case "other-amount":
+		if s.Evidence.Amount == nil || s.Foreign != nil {
+			return "" // in another currency
+		}
+		figures = []any{w.Money(*s.Evidence.Amount), w.Money(s.Amount)}
+	}
+	text, known := w.sentence("finding", code, figures...)
+	if !known || code == "no-bank-letter" {
+		return text
+	}
+	return s.Evidence.Document + w.colon() + text
+}
+
+// faults are what is wrong with the documents of an application.
+func (w *writer) faults(file financing.ApplicationFile, check financing.FileCheck) []remark {
+	var all []remark
+	for _, f := range check.Findings {
+		r := remark{About: f.About, Refs: f.Refs}
+		i := slices.IndexFunc(file.Documents, func(d financing.FileDocument) bool { return d.ID == f.About })
+		known := false
+		switch {
+		case i >= 0:
+			r.Text, known = w.ofDocument(f.Code, file, file.Documents[i])
+		case f.Code == string(financing.MissingDocument):
+			r.About = w.piece(check, f.About)
+			r.Text, known = w.sentence("fault", f.Code)
+		case f.Code == string(financing.InconsistentDocument):
+			r.Text, known = w.sentence("fault", "amounts", w.stated(file, f.About))
+		case f.Code == "late":
+			r.About = w.deadline(file.Application, f.About, f.About)
+			r.Text, known = w.sentence("fault", "late", w.Date(dueOn(check.Deadlines, f.About)))
+		}
+		if !known {
+			r.Note = w.formatted(f.Message)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// ofDocument says what is wrong with a document of a file.
+func (w *writer) ofDocument(code string, file financing.ApplicationFile, d financing.FileDocument) (string, bool) {
+	switch financing.DocumentState(code) {
+	case financing.ExpiredDocument, financing.PostDatedDocument:
+		return w.sentence("fault", code, w.Date(d.Date))
+	case financing.UnsignedDocument:
+		return w.sentence("fault", code, w.list(w.unsigned(file, d)))
+	case financing.InconsistentDocument:
+		return w.sentence("fault", code, d.Title, file.Title)
+	}
+	return w.sentence("fault", code)
+}
+
+// unsigned are the roles whose signature a document lacks.
+func (w *writer) unsigned(file financing.ApplicationFile, d financing.FileDocument) []string {
+	list, err := financing.FindChecklist(file.Application, file.On)
+	if err != nil {
+		return nil // the file was checked against it
+	}
+	var roles []string
+	for _, asked := range list.Documents {
+		for _, role := range asked.Signatories {
+			if asked.Code == d.Code && !slices.Contains(d.Signatories, role) {
+				roles = append(roles, w.word("signatory", role))
+			}
+		}
+	}
+	return roles
+}
+
+// stated are the documents that state an amount, each with what it states.
+func (w *writer) stated(file financing.ApplicationFile, name string) string {
+	var texts []string
+	for _, d := range file.Documents {
+		for _, s := range d.Amounts {
+			if s.Name == name {
+				texts = append(texts, d.ID+" "+w.Money(s.Amount))
+			}
+		}
+	}
+	return w.list(texts)
+}
+
+// dueOn is the day of a deadline, the zero day of one that is not there.
+func dueOn(deadlines []financing.DueDate, code string) civil.Date {
+	for _, d := range deadlines {
+		if d.Code == code {
+			return d.Due
+		}
+	}
+	return civil.Date{}
+}
+
+// piece returns what a document is called that an application asks for.
+func (w *writer) piece(check financing.FileCheck, code string) string {
+	if name := w.word("piece", code); name != code {
+		return name
+	}
+	for _, item := range check.Items {
+		if item.Code == code {
+			return item.Label
+		}
+	}
+	return code
+}
+
+// deadline returns what a deadline of an application is called, its label where there is no other name.
+func (w *writer) deadline(application, code, label string) string {
+	key := application + "/" + code
+	for _, k := range []string{key, code} {
+		if name := w.word("deadline", k); name != k {
+			return name
+		}
+	}
+	return label
+}
+
+// reasons say what bound the amount of an aid.
+func (w *writer) reasons(list []string) []remark {
+	var all []remark
+	for _, message := range list {
+		words, figures := w.amounts(message)
+		text, known := w.sentence("reason", words, figures...)
+		r := remark{Text: text}
+		if !known {
+			r.Note = w.formatted(message)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// cut says why a part of a line does not count for the tax credit.
+func (w *writer) cut(c financing.SpendCut) remark {
+	if text, known := w.sentence("cut", c.Code); known {
+		return remark{Text: text}
+	}
+	return remark{Note: w.formatted(c.Reason)}
+}
+
+// formula is that of a cost of the bank.
+func (l Language) formula(text string) string {
+	if l == French {
+		return strings.NewReplacer("base", "assiette", "rate", "taux", ".", ",").Replace(text)
+	}
+	return text
+}

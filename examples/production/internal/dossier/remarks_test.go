@@ -1,0 +1,170 @@
+package dossier
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/examples/production/internal/chain"
+	"github.com/bobine-film/bobine/financing"
+	"github.com/bobine-film/bobine/law"
+	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/payroll"
+	"github.com/bobine-film/bobine/worktime"
+)
+
+func french(p chain.Production) *writer { return newWriter(&page{Production: p}, French) }
+
+// Every finding that the library can make on the evidence of a source has words, with its figures.
+func TestFindingsOnEvidence(t *testing.T) {
+	amount := money.MustParse("90000.00")
+	source := financing.Source{
+		ID: "tv", Kind: "préachat", Party: "Chaîne", Amount: money.MustParse("100000.00"), BroughtBy: "A", Status: financing.Acquired,
+		Evidence: &financing.Evidence{Document: "Contrat", Date: civil.MustParseDate("2025-01-02"), Conditional: true, FromAffiliate: true, Amount: &amount},
+	}
+	var p chain.Production
+	p.Financing.Plan.Sources = []financing.Source{source}
+	got, err := financing.CheckEvidence(p.Financing.Plan, civil.MustParseDate("2026-01-02"))
+	require.NoError(t, err)
+	require.Len(t, got.Findings, 5)
+	var texts []string
+	for _, r := range french(p).findings(got.Findings) {
+		assert.Equal(t, "préachat, Chaîne", r.About)
+		assert.Empty(t, r.Note)
+		texts = append(texts, r.Text)
+	}
+	assert.Equal(t, []string{
+		"Contrat" + noBreak + ": sans signature", "Contrat" + noBreak + ": sous condition",
+		"Contrat" + noBreak + ": indique 90" + narrowBreak + "000,00" + noBreak + "€, le plan compte 100" + narrowBreak + "000,00" + noBreak + "€",
+		"Contrat" + noBreak + ": du 2" + noBreak + "janvier" + noBreak + "2025, trop ancien pour le financeur", "à prouver par une lettre de banque",
+	}, texts)
+}
+
+// What is wrong with the documents of a file: one too old, one without its signature, two that state another total.
+func TestFaultsOfAFile(t *testing.T) {
+	stated := func(total string) []financing.StatedAmount {
+		return []financing.StatedAmount{{Name: "total", Amount: money.MustParse(total)}}
+	}
+	file := financing.ApplicationFile{
+		Application: "cic-provisional", On: civil.MustParseDate("2026-02-20"), Title: "Le Film",
+		Dates: []financing.MilestoneDate{{Milestone: "shoot-start", Date: civil.MustParseDate("2026-02-01")}},
+		Documents: []financing.FileDocument{
+			{ID: "devis", Code: "budget", Date: civil.MustParseDate("2026-02-12"), Amounts: stated("2000.00")},
+			{ID: "plan", Code: "financing-plan", Date: civil.MustParseDate("2026-02-28"), Amounts: stated("1000.00")},
+			{ID: "attestation", Code: "sworn-statement", Date: civil.MustParseDate("2026-02-12"), Title: "Un Film"},
+		},
+	}
+	check, err := financing.CheckFile(file)
+	require.NoError(t, err)
+	got := map[string]string{}
+	for _, r := range french(chain.Production{}).faults(file, check) {
+		assert.Empty(t, r.Note, "%v", r)
+		got[r.About] += r.Text + "|"
+	}
+	assert.Equal(t, map[string]string{
+		"plan":                            "du 28" + noBreak + "février" + noBreak + "2026, postérieur au dépôt|",
+		"attestation":                     "porte le titre «" + noBreak + "Un Film" + noBreak + "», l’œuvre s’appelle «" + noBreak + "Le Film" + noBreak + "»|signature manquante" + noBreak + ": producteur|",
+		"total":                           "les pièces diffèrent" + noBreak + ": devis 2" + narrowBreak + "000,00" + noBreak + "€, plan 1" + narrowBreak + "000,00" + noBreak + "€|",
+		"Liste des industries techniques": "absent du dossier|",
+		"Liste nominative du personnel de création et de production": "absent du dossier|",
+		"avant le début du tournage":                                 "était dû le 31" + noBreak + "janvier" + noBreak + "2026|",
+	}, got)
+}
+
+// Every document and deadline of the checklists of the film's files has a name in French.
+func TestEveryPieceHasAName(t *testing.T) {
+	for _, application := range []string{"cic-provisional", "cic-definitive", "agrement-investissements", "agrement-production"} {
+		list, err := financing.FindChecklist(application, civil.MustParseDate("2026-06-01"))
+		require.NoError(t, err)
+		for _, d := range list.Documents {
+			assert.Contains(t, codeNames, "piece."+d.Code, application)
+			for _, role := range d.Signatories {
+				assert.Contains(t, codeNames, "signatory."+role)
+			}
+		}
+	}
+}
+
+func TestNotices(t *testing.T) {
+	w := french(chain.Production{})
+	got := w.notices([]law.Notice{
+		{Code: "unverified", Key: "apec/employee", Message: "apec/employee: 0.024 percent since 2019-01-01 is single-source"},
+		{Code: "unverified", Key: "cap", Message: "cap: 30000000 EUR since 2026-01-01 is derived: read once: 1234.50 EUR"},
+		{Code: "over-budget", Key: "53", Message: "53 is 5500.00 over its budget"},
+		{Code: "stale", Key: "rates", Message: "the figures of rates were verified on 2026-01-01, before 2026-02-01"},
+		{Code: "not-known-here", Key: "x", Message: "some sentence on 1173600.00"},
+	})
+	assert.Equal(t, []remark{
+		{Tag: "source unique", Class: "warn", About: "apec/employee", Text: "0,024" + noBreak + "% depuis le 1er" + noBreak + "janvier" + noBreak + "2019"},
+		{
+			Tag: "déduit", Class: "warn", About: "cap", Text: "30" + narrowBreak + "000" + narrowBreak + "000" + noBreak + "€ depuis le 1er" + noBreak + "janvier" + noBreak + "2026",
+			Note: "read once: 1" + narrowBreak + "234,50" + noBreak + "€",
+		},
+		{Tag: "dépassement", Class: "warn", About: "53", Text: "5" + narrowBreak + "500,00" + noBreak + "€ au-delà de son devis"},
+		{Tag: "au-delà de la date de vérification", Class: "bad", About: "rates", Note: "the figures of rates were verified on 2026-01-01, before 2026-02-01"},
+		{Tag: "not-known-here", Class: "warn", About: "x", Note: "some sentence on 1" + narrowBreak + "173" + narrowBreak + "600,00" + noBreak + "€"},
+	}, got)
+}
+
+func TestFiguresHaveTheirUnit(t *testing.T) {
+	for _, c := range []struct{ value, unit, english, french string }{
+		{"16.9", "EUR an hour", "€16.90 an hour", "16,90" + noBreak + "€ l’heure"}, {"27.948", "EUR", "€27.948", "27,948" + noBreak + "€"}, {"107", "EUR", "€107", "107" + noBreak + "€"},
+		{"0.3", "ratio", "30%", "30" + noBreak + "%"}, {"2100", "minutes", "35" + narrowBreak + "h" + narrowBreak + "00", "35" + narrowBreak + "h" + narrowBreak + "00"},
+		{"5", "working days", "5" + noBreak + "working days", "5" + noBreak + "jours ouvrés"}, {"202403", "edition", "edition" + noBreak + "202403", "édition" + noBreak + "202403"},
+		{"1/3", "of it", "1/3 of it", "1/3 of it"},
+	} {
+		assert.Equal(t, c.english, English.figure(c.value, c.unit))
+		assert.Equal(t, c.french, French.figure(c.value, c.unit))
+	}
+}
+
+// The sentences are those of the library: a claim bound by each of its limits has no English reason.
+func TestReasonsHaveWords(t *testing.T) {
+	claim := financing.CinemaCredit{
+		Date: civil.MustParseDate("2026-03-01"), Budget: money.MustParse("200000000.00"), Eligible: money.MustParse("190000000.00"),
+		FrenchLanguage: true, OtherPublicAid: money.MustParse("90000000.00"),
+	}
+	aid, err := financing.ComputeCinemaCredit(claim, financing.Parameters{})
+	require.NoError(t, err)
+	require.Len(t, aid.Reasons, 3, "the base, the cap and the aid as a whole: %v", aid.Reasons)
+	for _, r := range french(chain.Production{}).reasons(aid.Reasons) {
+		assert.Empty(t, r.Note)
+		assert.NotEmpty(t, r.Text)
+	}
+	assert.Equal(t, []remark{{Note: "something new"}}, french(chain.Production{}).reasons([]string{"something new"}))
+}
+
+// 10.8333 hours are 10 h 50; a rest is a least, a span a most; a minimum is in euros.
+func TestBreaches(t *testing.T) {
+	const h = narrowBreak + "h" + narrowBreak
+	day := civil.MustParseDate("2026-04-16")
+	p := chain.Person{
+		Breaches: []payroll.Breach{
+			{Rule: "daily-rest", Date: day, Measured: "10.8333", Allowed: "11"}, {Rule: "daily-span", Date: day, Measured: "13.5", Allowed: "13"},
+			{Rule: "minimum", Date: day, Measured: "1100.00", Allowed: "1150.00"}, {Rule: "consecutive-days", Date: day, Measured: "7", Allowed: "6"},
+		},
+		Hours: &worktime.Report{Breaches: []worktime.Breach{
+			{Rule: worktime.DailyHours, Date: day, Measured: 210, Allowed: 180, Unit: "minutes"}, {Rule: worktime.WeeklyDays, Date: day, Measured: 7, Allowed: 6, Unit: "days"},
+		}},
+	}
+	var got []string
+	for _, b := range french(chain.Production{}).breachesOf(p) {
+		assert.Equal(t, day, b.Date)
+		got = append(got, b.Rule+": "+b.Measured+", "+b.Allowed)
+	}
+	assert.Equal(t, []string{
+		"repos entre deux jours: 10" + h + "50, au moins" + noBreak + "11" + h + "00", "amplitude du jour: 13" + h + "30, au plus" + noBreak + "13" + h + "00",
+		"minimum conventionnel: 1" + narrowBreak + "100,00" + noBreak + "€, au moins" + noBreak + "1" + narrowBreak + "150,00" + noBreak + "€",
+		"jours consécutifs: 7" + noBreak + "jours, au plus" + noBreak + "6" + noBreak + "jours",
+		"durée du jour: 3" + h + "30, au plus" + noBreak + "3" + h + "00", "jours dans la semaine: 7" + noBreak + "jours, au plus" + noBreak + "6" + noBreak + "jours",
+	}, got)
+}
+
+// Every limit of working time has a name.
+func TestEveryLimitHasAName(t *testing.T) {
+	for _, r := range worktime.Rules() {
+		assert.Contains(t, codeNames, "limit."+string(r))
+	}
+}
