@@ -133,8 +133,11 @@ type SpendLine struct {
 	// EligiblePerson says that who is paid is of a country of the Union, the European Economic
 	// Area or a convention of the Council of Europe, or resident in France.
 	EligiblePerson bool `json:"eligiblePerson,omitempty"`
+	// InFrance is the share of pay that is for work done in France, which alone counts (CGI 220
+	// sexies, III); absent, all of it is.
+	InFrance *money.Fraction `json:"inFrance,omitempty"`
 	// Minimum is the pay of a performer at the minimum of the collective agreement, for the whole
-	// line.
+	// line, or its work in France.
 	Minimum *money.Amount `json:"minimum,omitempty"`
 	// Assigned is the share of the time of permanent staff given to the work; absent, they were
 	// hired for it.
@@ -335,6 +338,9 @@ func (e *sieve) excludesArchives(l SpendLine, r spendRule) (code, reason string)
 
 // limit cuts what is over the limit of a line.
 func (k *KeptSpend) limit(l SpendLine, r spendRule) error {
+	if err := k.abroad(&l); err != nil {
+		return err
+	}
 	switch {
 	case r.Rule == "minimum":
 		return k.minimum(l)
@@ -350,6 +356,22 @@ func (k *KeptSpend) limit(l SpendLine, r spendRule) error {
 		k.cut(SpendCut{Code: "limit", Base: l.Amount, Limit: limit, Reason: fmt.Sprintf("%v × %v", l.Quantity, r.Limit)}, limit)
 	}
 	return nil
+}
+
+// abroad leaves of a line of pay what is for work in France, and charges in the same proportion.
+func (k *KeptSpend) abroad(l *SpendLine) error {
+	if l.InFrance == nil {
+		return nil
+	}
+	pay, err := l.InFrance.Of(l.Amount)
+	if err != nil {
+		return err
+	}
+	charges, err := l.InFrance.Of(l.Charges)
+	k.cut(SpendCut{Code: "abroad", Base: l.Amount, Share: *l.InFrance, Reason: "pay for work outside France"}, pay)
+	k.cut(SpendCut{Code: "abroad", Base: l.Charges, Share: *l.InFrance, Reason: "charges of the pay for work outside France"}, charges)
+	l.Amount, l.Charges = pay, charges
+	return err
 }
 
 // minimum keeps pay up to the minimum, and charges in the same proportion.
@@ -372,8 +394,8 @@ func (k *KeptSpend) minimum(l SpendLine) error {
 
 // share keeps a share of a line.
 func (k *KeptSpend) share(code, reason string, share money.Fraction) error {
-	kept, err := share.Of(k.Amount)
-	k.cut(SpendCut{Code: code, Base: k.Amount, Share: share, Reason: reason}, kept)
+	kept, err := share.Of(k.Kept)
+	k.cut(SpendCut{Code: code, Base: k.Kept, Share: share, Reason: reason}, kept)
 	return err
 }
 

@@ -112,6 +112,32 @@ func TestChargesFollowTheMinimum(t *testing.T) {
 	assert.Equal(t, "200.00", got.Lines[0].Cuts[1].Amount.String())
 }
 
+// Two days of ten are worked abroad. A player paid 4,500.00 with charges of 2,000.00 has 3,600.00 and 1,600.00 of
+// them in France; over a minimum of 3,296.64 (8 × 412.08) are 303.36, and of the charges 1,600.00 × 3,296.64 /
+// 3,600.00 = 1,465.17 are left. Permanent staff for half of the time: half of what is worked in France.
+func TestPayForWorkAbroad(t *testing.T) {
+	player := SpendLine{
+		Category: PerformerPay, Amount: money.MustParse("4500.00"), Charges: money.MustParse("2000.00"), InFrance: shareOf("4/5"),
+		Minimum: amountOf("3296.64"), EligiblePerson: true,
+	}
+	staff := SpendLine{Category: StaffPay, Amount: money.MustParse("1000.00"), InFrance: shareOf("4/5"), Assigned: shareOf("1/2"), EligiblePerson: true}
+	got, err := ComputeEligibleSpend(spending(player, staff))
+	require.NoError(t, err)
+	var cuts []string
+	for _, c := range got.Lines[0].Cuts {
+		cuts = append(cuts, c.Code+" "+c.Base.String()+" "+c.Amount.String())
+	}
+	assert.Equal(t, []string{"abroad 4500.00 900.00", "abroad 2000.00 400.00", "minimum 3600.00 303.36", "charges 1600.00 134.83"}, cuts)
+	assert.Equal(t, "4761.81", got.Lines[0].Kept.String(), "3,296.64 + 1,465.17")
+	assert.Equal(t, "400.00", got.Lines[1].Kept.String(), "1,000.00 × 4/5 × 1/2")
+
+	set := SpendLine{Category: SetSpend, Place: "59", Amount: money.MustParse("1000.00"), InFrance: shareOf("4/5")}
+	player.InFrance = shareOf("5/4")
+	err = spending(set, player).Validate()
+	assert.ErrorContains(t, err, "lines[0].inFrance")
+	assert.ErrorContains(t, err, "lines[1].inFrance")
+}
+
 // Archives count for audiovisual documentaries alone (budget-financing.md §5.1).
 func TestArchivesOfAFilm(t *testing.T) {
 	s := spending(SpendLine{Category: ArchiveSpend, Place: "75", Amount: money.MustParse("100.00"), Years: 9, Unrelated: true})

@@ -50,6 +50,7 @@ func (l SpendLine) check(f *valid.Faults) {
 	l.checkPlace(f)
 	l.checkMinimum(f)
 	l.checkUnits(f)
+	checkShare(f, "inFrance", l.InFrance, l.Category.pays(), false)
 	checkShare(f, "assigned", l.Assigned, l.Category == StaffPay, false)
 	checkShare(f, "use", l.Use, l.Category == OwnEquipment, true)
 	if l.Years < 0 {

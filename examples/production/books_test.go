@@ -49,6 +49,7 @@ type books struct {
 				Count int
 			}
 			Cachets int
+			Cost    cents
 		}
 	}
 	Budget struct {
@@ -58,7 +59,7 @@ type books struct {
 			Charges, Credits []struct{ Amount cents }
 			Total            cents
 		}
-		Fed []struct {
+		Fed, Extras []struct {
 			Account, Line, From string
 			Amount              cents
 		}
@@ -129,6 +130,7 @@ type dated struct{ Date string }
 
 type unitDay struct {
 	Date         string
+	Country      string
 	Scenes, Cast []string
 }
 
@@ -196,8 +198,10 @@ type cashSum struct{ Opening, Plan, Budget, Bank, Drawn, Repaid, Costs, Closing 
 type statement struct {
 	To       string
 	Received struct{ Opening, Period, Closing cents }
-	Payees   []struct {
-		Payee          string
-		Entitled, Paid struct{ Opening, Period, Closing cents }
-	}
+	Payees   []payee
+}
+
+type payee struct {
+	Payee          string
+	Entitled, Paid struct{ Opening, Period, Closing cents }
 }

@@ -90,6 +90,7 @@ func TestIdentitiesCanFail(t *testing.T) {
 			"a cent on the whole":   func(t *testing.T, b *books) { b.Payroll.Cost-- },
 			"a line is left out":    func(t *testing.T, b *books) { b.Budget.Fed = b.Budget.Fed[1:] },
 			"a line is fed twice":   func(t *testing.T, b *books) { b.Budget.Fed = append(b.Budget.Fed, b.Budget.Fed[0]) },
+			"a cent for the extras": func(t *testing.T, b *books) { b.Payroll.Extras.Cost++ },
 			"somebody costs a cent": func(t *testing.T, b *books) { b.Payroll.People[1].Cost++ },
 		},
 		"budget total = plan total": {
@@ -118,11 +119,15 @@ func TestIdentitiesCanFail(t *testing.T) {
 			"another opening": func(t *testing.T, b *books) { b.Treasury.Input.Opening++ },
 		},
 		"receipts = payouts + unallocated": {
-			"a cent is received":         func(t *testing.T, b *books) { b.Receipts.Deal.Events[0].Amount++ },
-			"a cent is paid":             func(t *testing.T, b *books) { b.Receipts.Result.Payees[0].Paid++ },
-			"a statement hides a cent":   func(t *testing.T, b *books) { b.Receipts.Statements[0].Payees[0].Paid.Period-- },
-			"a statement is left out":    func(t *testing.T, b *books) { b.Receipts.Statements = b.Receipts.Statements[1:] },
-			"a cent is brought forward":  func(t *testing.T, b *books) { b.Receipts.Statements[1].Received.Opening++ },
+			"a cent is received":        func(t *testing.T, b *books) { b.Receipts.Deal.Events[0].Amount++ },
+			"a cent is paid":            func(t *testing.T, b *books) { b.Receipts.Result.Payees[0].Paid++ },
+			"a statement hides a cent":  func(t *testing.T, b *books) { b.Receipts.Statements[0].Payees[0].Paid.Period-- },
+			"a statement is left out":   func(t *testing.T, b *books) { b.Receipts.Statements = b.Receipts.Statements[1:] },
+			"a cent is brought forward": func(t *testing.T, b *books) { b.Receipts.Statements[1].Received.Opening++ },
+			"a payee is left out": func(t *testing.T, b *books) {
+				s := &b.Receipts.Statements[len(b.Receipts.Statements)-1]
+				s.Payees = slices.DeleteFunc(s.Payees, func(p payee) bool { return p.Entitled.Period == 0 && p.Entitled.Closing > 0 })
+			},
 			"a payee is due a cent more": func(t *testing.T, b *books) { b.Receipts.Statements[2].Payees[0].Entitled.Closing++ },
 		},
 		"tax credit base within the eligible lines": {

@@ -165,9 +165,10 @@ func crewIsPaidForItsDays(b *books, f *faults) {
 	f.hold(withUnit > 0, "nobody is with the unit")
 }
 
-// An extra is paid once a day, in however many scenes: the most of each group on the day.
+// An extra is paid once a day, in however many scenes: the most of each group on the day. Those of days abroad are a
+// purchase there, in the budget alone.
 func extrasArePaidForTheirDays(b *books, f *faults) {
-	paid, cachets := map[string]int{}, 0
+	paid, cachets, abroad := map[string]int{}, 0, 0
 	for _, d := range b.Payroll.Extras.Days {
 		paid[d.Date] += d.Count
 		cachets += d.Count
@@ -182,6 +183,10 @@ func extrasArePaidForTheirDays(b *books, f *faults) {
 		for _, n := range groups {
 			called += n
 		}
+		if d.Country != "FR" {
+			abroad += called
+			called = 0
+		}
 		f.hold(paid[d.Date] == called, "%s: %d extras called, %d paid", d.Date, called, paid[d.Date])
 	}
 	budgeted := 0
@@ -190,7 +195,7 @@ func extrasArePaidForTheirDays(b *books, f *faults) {
 		f.hold(err == nil, "%s: %s extras", l.Code, l.Quantity)
 		budgeted += n
 	}
-	f.hold(cachets == b.Payroll.Extras.Cachets && cachets == budgeted, "%d extras, %d cachets, %d in the budget", cachets, b.Payroll.Extras.Cachets, budgeted)
+	f.hold(cachets == b.Payroll.Extras.Cachets && cachets+abroad == budgeted, "%d extras, %d cachets, %d abroad, %d in the budget", cachets, b.Payroll.Extras.Cachets, abroad, budgeted)
 }
 
 // linesOf are the lines of the accounts whose code begins with a prefix.
@@ -238,6 +243,15 @@ func payrollFeedsTheBudget(b *books, f *faults) {
 		f.equal(fed[w.Who], w.Cost, w.Who+", lines")
 	}
 	f.equal(whole, b.Payroll.Cost, "payroll")
+	var extras cents
+	for _, x := range b.Budget.Extras {
+		l, is := lines[x.Line]
+		f.hold(is && !used[x.Line], "%s is no line, or is fed twice", x.Line)
+		f.equal(x.Amount, l.Amount+l.Fringes, x.Line)
+		used[x.Line] = true
+		extras += x.Amount
+	}
+	f.equal(extras, b.Payroll.Extras.Cost, "extras")
 }
 
 func planPaysTheBudget(b *books, f *faults) {
@@ -317,20 +331,22 @@ func receiptsArePaidOut(b *books, f *faults) {
 	for _, p := range b.Receipts.Result.Payees {
 		paid += p.Paid
 	}
-	// A statement tells a payee only in a period that brings something; what was due and not paid stays until then.
+	// A statement tells everybody who had something until then; what was due and not paid stays until it is.
 	due := map[string]cents{}
 	var before, stated cents
 	for _, s := range b.Receipts.Statements {
 		f.equal(s.Received.Opening, before, s.To+", brought forward")
 		f.equal(s.Received.Closing, s.Received.Opening+s.Received.Period, s.To+", received")
-		var out, waiting cents
+		var out, waiting, entitled cents
 		for _, p := range s.Payees {
+			entitled += p.Entitled.Closing
 			f.equal(p.Paid.Closing, p.Paid.Opening+p.Paid.Period, s.To+", "+p.Payee)
 			out += p.Paid.Period
 			waiting += p.Entitled.Period - p.Paid.Period
 			due[p.Payee] = p.Entitled.Closing - p.Paid.Closing
 		}
 		f.equal(s.Received.Period, out+waiting, s.To+", received and paid out")
+		f.equal(s.Received.Closing, entitled, s.To+", received and entitled to date")
 		before, stated = s.Received.Closing, stated+out
 	}
 	for _, left := range due {

@@ -17,10 +17,12 @@ type Budget struct {
 	// Counts are the globals that were counted in the plan and the payroll.
 	Counts []budget.Global `json:"counts"`
 	// Proposal is what the breakdown becomes by the rules. The devis has its lines by the region of their
-	// days, each line but those counted once.
+	// days, each line but those counted once, and extras at home as the payroll has them.
 	Proposal budget.Proposal `json:"proposal"`
 	// Fed are the lines of wages: together they are the cost of the payroll.
 	Fed []FedLine `json:"fed"`
+	// Extras are the lines of extras at home: together they are the cost of the extras of the payroll.
+	Extras []FedLine `json:"extras"`
 	// Planned are the lines of places and equipment of the plan.
 	Planned []FedLine `json:"planned"`
 	// Contingency is Total less the lines and the other charges.
@@ -72,7 +74,7 @@ func (b Budget) notices() []law.Notice {
 func (f *film) computeBudget(p *Production) error {
 	var b Budget
 	var lines []budget.ProposedLine
-	for _, bring := range []func(*Budget, *Production) ([]budget.ProposedLine, error){f.wageLines, f.planLines, f.proposedLines} {
+	for _, bring := range []func(*Budget, *Production) ([]budget.ProposedLine, error){f.wageLines, f.extrasLines, f.planLines, f.proposedLines} {
 		more, err := bring(&b, p)
 		if err != nil {
 			return inFile("budget.json", at("document.rules", nil, err))

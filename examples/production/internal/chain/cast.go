@@ -113,7 +113,7 @@ const (
 func (f *film) castWeek() int { return min(max(f.shoot.Rules.WeekDays, 5), 6) }
 
 // player pays a player the cachets of the contract.
-func (f *film) player(i int, p *Production) (Person, error) {
+func (f *film) player(i int, p *Production, calendar civil.Calendar) (Person, error) {
 	who, there := f.cast.Players[i], p.Schedule.Cast[i]
 	w := Person{
 		Who: who.Name, Job: who.Role, Artist: true, Account: who.Account, Contract: who.Contract, Shot: there.Worked, Held: there.Held,
@@ -130,11 +130,9 @@ func (f *film) player(i int, p *Production) (Person, error) {
 	days, err := pay(&w, who, worked, p.Payroll.Days)
 	if err == nil {
 		slip := f.artist(who.Name)
-		if who.Contract == schedule.ByWeek || who.Contract == schedule.ByDay {
-			// With paid waiting the contract goes on over weekends, so its days are those of the calendar (CSS R242-2).
-			slip.CeilingMethod = payroll.Calendar
-		}
-		err = w.pay(slip, days)
+		// A contract goes on over weekends, so its days are those of the calendar (CSS R242-2).
+		slip.CeilingMethod = payroll.Calendar
+		err = w.pay(slip, contractsOf(who.Contract, days, calendar)...)
 	}
 	if err == nil && !who.BirthDate.IsZero() {
 		w.Hours, err = f.hoursOf(who, shifts)
@@ -367,6 +365,28 @@ func (f *film) payWeeks(w *Person, who player, days []payroll.PerformerDay, unit
 	}, dates)
 }
 
+// contractsOf divides the paid days of a player into contracts. Without paid waiting there is one for each run of
+// days between which there is no working day; other contracts go on until the last day.
+func contractsOf(terms schedule.Contract, days []payroll.WorkedDay, calendar civil.Calendar) [][]payroll.WorkedDay {
+	if terms != schedule.NoHold {
+		return [][]payroll.WorkedDay{days}
+	}
+	var runs [][]payroll.WorkedDay
+	for i, d := range days {
+		if i == 0 || !adjacent(days[i-1].Date, d.Date, calendar) {
+			runs = append(runs, nil)
+		}
+		runs[len(runs)-1] = append(runs[len(runs)-1], d)
+	}
+	return runs
+}
+
+// adjacent reports whether there is no working day between two days.
+func adjacent(before, after civil.Date, calendar civil.Calendar) bool {
+	next, err := calendar.Add(before, 1)
+	return err == nil && !after.After(next)
+}
+
 // perform pays an engagement, and posts an equal part of it on each of the dates of its cachets.
 func (w *Person) perform(e payroll.PerformerEngagement, dates []civil.Date) ([]payroll.WorkedDay, error) {
 	pay, err := payroll.ComputePerformer(e, payroll.PerformerParameters{})
@@ -374,11 +394,7 @@ func (w *Person) perform(e payroll.PerformerEngagement, dates []civil.Date) ([]p
 		return nil, err
 	}
 	w.Pay = append(w.Pay, pay)
-	equal := make([]int64, len(dates))
-	for i := range equal {
-		equal[i] = 1
-	}
-	return spread(pay.Gross, int64(len(dates)*cachetHours)*10_000, dates, equal)
+	return evenly(pay.Gross, int64(len(dates)*cachetHours)*10_000, dates)
 }
 
 func datesOf(days []payroll.PerformerDay) []civil.Date {

@@ -253,21 +253,37 @@ func postAll(ledger *budget.Ledger, entries []booked) (budget.State, []law.Notic
 
 // computeControl posts wages and entries, and reports them at the stated day.
 func (f *film) computeControl(p *Production) error {
+	calendar, err := f.calendar(p)
+	if err != nil {
+		return inFile("shoot.json", under("document", err))
+	}
 	wages, err := wagesByDay(p)
 	if err != nil {
 		return inFile("crew.json", under("document.engagements", err))
 	}
 	c := Control{Plan: f.controlPlan(p.Budget.Topsheet), AlertRules: f.control.Alerts}
-	all := slices.Concat(wages, extrasByDay(p))
+	extras, err := extrasByDay(p)
+	if err != nil {
+		return inFile("cast.json", at("document.extras", nil, err))
+	}
+	hired, err := f.hiredByDay(p)
+	if err != nil {
+		return inFile("budget.json", at("document.rules", nil, err))
+	}
+	all := slices.Concat(wages, extras, hired)
 	c.Earned = earned(all, p.AsOf)
-	if err := f.report(&c, p.AsOf, wageEntries(all, p.AsOf)); err != nil {
+	entries, err := wageEntries(all, p.AsOf, calendar)
+	if err != nil {
+		return inFile("shoot.json", at("document.asOf", p.AsOf, err))
+	}
+	if err := f.report(&c, p.AsOf, entries); err != nil {
 		return inFile("control.json", under("document", err))
 	}
 	ledger, err := budget.NewLedger(c.Plan)
 	if err != nil {
 		return inFile("control.json", under("document", err))
 	}
-	if err := f.hotCost(&c, p, ledger, wages); err != nil {
+	if err := f.hotCost(&c, p, ledger, slices.Concat(wages, extras)); err != nil {
 		return err
 	}
 	if err := f.progress(&c, p); err != nil {

@@ -11,15 +11,16 @@ import (
 	"github.com/bobine-film/bobine/payroll"
 )
 
-// Earned is what somebody earned in a month up to the stated day, with what the employer pays on top: the
-// part of the payslip of the month for the paid days until then. Extras are one, under their function.
+// Earned is what somebody earned in a month under a contract up to the stated day, with what the employer pays on
+// top: the part of the payslip for its paid days until then. Extras are one, under their function. Who is not
+// in the payroll has a month with contributions, and no payslip: its last day stands for it.
 type Earned struct {
 	Who     string `json:"who"`
 	Account string `json:"account"`
 	// Payslip is the date of the payslip, Cost its employer cost.
 	Payslip civil.Date   `json:"payslip"`
 	Cost    money.Amount `json:"cost"`
-	// Days are the paid days of the month, ToDate those up to the stated day.
+	// Days are the paid days of the payslip, ToDate those up to the stated day.
 	Days   int          `json:"days"`
 	ToDate int          `json:"toDate"`
 	Amount money.Amount `json:"amount"`
@@ -38,8 +39,8 @@ type dayWage struct {
 func wagesByDay(p *Production) ([]dayWage, error) {
 	var all []dayWage
 	for _, w := range p.Payroll.People {
-		for _, slip := range w.Payslips {
-			days, err := w.slipByDay(slip)
+		for i, slip := range w.Payslips {
+			days, err := w.slipByDay(i)
 			if err != nil {
 				return nil, fmt.Errorf("payslip of %s, %v: %w", w.Who, slip.Date, err)
 			}
@@ -49,14 +50,16 @@ func wagesByDay(p *Production) ([]dayWage, error) {
 	return all, nil
 }
 
-func (w Person) slipByDay(slip payroll.Payslip) ([]dayWage, error) {
-	var taxes money.Total
-	for _, l := range slip.Lines {
-		if slices.Contains(wageTaxes, l.Code) {
-			taxes.Add(l.EmployerAmount)
-		}
-	}
-	onWages, err := taxes.Amount()
+// daysOf are the paid days of a payslip, which is dated on the last of them.
+func (w Person) daysOf(slip int) []payroll.WorkedDay {
+	return slices.DeleteFunc(slices.Clone(w.Paid), func(d payroll.WorkedDay) bool {
+		return d.Date.After(w.Payslips[slip].Date) || slip > 0 && !d.Date.After(w.Payslips[slip-1].Date)
+	})
+}
+
+func (w Person) slipByDay(i int) ([]dayWage, error) {
+	slip := w.Payslips[i]
+	onWages, err := taxesOf(slip)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +67,7 @@ func (w Person) slipByDay(slip payroll.Payslip) ([]dayWage, error) {
 	if err != nil {
 		return nil, err
 	}
-	days := slices.DeleteFunc(slices.Clone(w.Paid), func(d payroll.WorkedDay) bool { return d.Date.Month() != slip.Date.Month() })
+	days := w.daysOf(i)
 	weights, err := byGross(days)
 	if err != nil {
 		return nil, err
@@ -75,22 +78,27 @@ func (w Person) slipByDay(slip payroll.Payslip) ([]dayWage, error) {
 		if err != nil {
 			return nil, err
 		}
-		for i, part := range parts {
+		for n, part := range parts {
 			s.Amount = part
-			all = append(all, dayWage{FedLine: s, date: days[i].Date, payslip: slip.Date})
+			all = append(all, dayWage{FedLine: s, date: days[n].Date, payslip: slip.Date})
 		}
 	}
 	return all, nil
 }
 
 // extrasByDay are the extras of each day, all of them together.
-func extrasByDay(p *Production) []dayWage {
+func extrasByDay(p *Production) ([]dayWage, error) {
 	var all []dayWage
 	for _, d := range p.Payroll.Extras.Days {
-		extras := FedLine{Account: accountExtras, From: p.Payroll.Extras.Function, What: partExtras, Amount: d.Cost}
-		all = append(all, dayWage{FedLine: extras, date: d.Date, payslip: d.Date.Month().Last()})
+		shares, err := p.Payroll.Extras.shares(d)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range shares {
+			all = append(all, dayWage{FedLine: s, date: d.Date, payslip: d.Date.Month().Last()})
+		}
 	}
-	return all
+	return all, nil
 }
 
 // byGross are weights in proportion of the gross of days.
@@ -120,7 +128,7 @@ func earned(wages []dayWage, asOf civil.Date) []Earned {
 		e := &all[at]
 		e.Cost = money.FromCents(e.Cost.Cents() + w.Amount.Cents())
 		day := 0
-		if w.What == partGross || w.What == partExtras {
+		if w.What == partGross || w.What == partHired {
 			day = 1
 		}
 		e.Days += day
@@ -133,8 +141,8 @@ func earned(wages []dayWage, asOf civil.Date) []Earned {
 }
 
 // wageEntries post the wages of each week by account on its last paid day, up to the stated day. Wages are
-// due at the end of their month, and those of months that ended are paid.
-func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
+// due at the end of their month, or on the next working day, and those that were due are paid.
+func wageEntries(wages []dayWage, asOf civil.Date, calendar civil.Calendar) ([]budget.Entry, error) {
 	wages = slices.DeleteFunc(slices.Clone(wages), func(w dayWage) bool { return w.date.After(asOf) })
 	slices.SortStableFunc(wages, func(a, b dayWage) int {
 		return cmp.Or(a.date.Monday().Compare(b.date.Monday()), a.payslip.Month().Compare(b.payslip.Month()), cmp.Compare(a.Account, b.Account))
@@ -143,9 +151,13 @@ func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
 	for _, w := range wages {
 		id := fmt.Sprintf("paie-%v-%02d", w.date.Monday(), w.payslip.Month().Month())
 		if n := len(entries); n == 0 || entries[n-1].ID != id {
+			due, err := workingDay(w.payslip.Month().Last(), calendar)
+			if err != nil {
+				return nil, err
+			}
 			entries = append(entries, budget.Entry{
 				ID: id, Kind: budget.Payroll, Party: "Salariés", Label: fmt.Sprintf("Paie de la semaine du %v", w.date.Monday()),
-				Due: w.payslip.Month().Last(),
+				Due: due,
 			})
 		}
 		e := &entries[len(entries)-1]
@@ -158,7 +170,7 @@ func wageEntries(wages []dayWage, asOf civil.Date) []budget.Entry {
 		line := &e.Lines[len(e.Lines)-1]
 		line.Amount = money.FromCents(line.Amount.Cents() + w.Amount.Cents())
 	}
-	return append(entries, wagePayments(entries, asOf)...)
+	return append(entries, wagePayments(entries, asOf)...), nil
 }
 
 func wagePayments(entries []budget.Entry, asOf civil.Date) []budget.Entry {

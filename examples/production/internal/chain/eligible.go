@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/big"
@@ -120,8 +121,21 @@ type Eligible struct {
 // what the employer contributes on it.
 type EligibleLine struct {
 	financing.KeptSpend
-	Description string       `json:"description"`
-	Of          []BudgetPart `json:"of"`
+	Description string `json:"description"`
+	// Date is that of the line: the first paid day of wages, the first day of the phase of others.
+	Date civil.Date `json:"date"`
+	// Abroad is what of the pay is for days worked abroad, which is cut.
+	Abroad *PayAbroad   `json:"abroad,omitempty"`
+	Of     []BudgetPart `json:"of"`
+}
+
+// PayAbroad is the pay of days of shooting abroad: Days of Paid days, with Gross of the gross. InFrance is what is
+// left, as a share.
+type PayAbroad struct {
+	Days     []civil.Date   `json:"days"`
+	Paid     int            `json:"paid"`
+	Gross    money.Amount   `json:"gross"`
+	InFrance money.Fraction `json:"inFrance"`
 }
 
 // budgetLine is a line of the budget with what it costs.
@@ -153,9 +167,19 @@ func budgetLines(b Budget) (lines []budgetLine) {
 	return lines
 }
 
-// person is the place in the payroll of whom a line pays, which its code ends with; negative of other lines.
+// payee is who of the payroll a line pays: the end of its code, "p3" of somebody and "x3" of the extras of a day; ""
+// is nobody.
+func (l budgetLine) payee() string {
+	end, _ := strings.CutPrefix(l.line.Code, l.account+"-")
+	if strings.HasPrefix(end, "p") || strings.HasPrefix(end, "x") {
+		return end
+	}
+	return ""
+}
+
+// person is the place in the payroll of whom a line pays; negative of other lines.
 func (l budgetLine) person(people []Person) int {
-	_, number, found := strings.Cut(l.line.Code, "-p")
+	number, found := strings.CutPrefix(l.payee(), "p")
 	n, err := strconv.Atoi(number)
 	if !found || err != nil || n < 1 || n > len(people) {
 		return -1
@@ -167,28 +191,33 @@ func (l budgetLine) person(people []Person) int {
 type claim struct {
 	credit taxCredit
 	people []Person
-	// on is the day from which the rules are read: the shoot spans no change of them.
-	on    civil.Date
-	spend []financing.SpendLine
-	lines []EligibleLine
+	cash   cashPlan
+	phases []budget.Phase
+	// abroad are the days of shooting abroad.
+	abroad []civil.Date
+	spend  []financing.SpendLine
+	lines  []EligibleLine
 }
 
 // eligibleSpend sorts the tagged lines of the budget into the list of the credit and keeps what counts.
 func (f *film) eligibleSpend(p *Production) (Eligible, []law.Notice, error) {
-	c := claim{credit: f.plan.TaxCredit, people: p.Payroll.People, on: p.Schedule.Days[0].Date}
-	social := map[int]budgetLine{}
+	phased, err := f.treasury.phasePlan(p.Financing.Milestones)
+	if err != nil {
+		return Eligible{}, nil, err
+	}
+	c := claim{credit: f.plan.TaxCredit, people: p.Payroll.People, cash: f.treasury, phases: phased.Phases, abroad: abroad(p.Schedule.Days)}
+	social := map[string]budgetLine{}
 	lines := budgetLines(p.Budget)
 	for _, l := range lines {
-		if n := l.person(c.people); n >= 0 && l.tagged(eligible) && isSocial(l.account) {
-			social[n] = l
+		if l.payee() != "" && l.tagged(eligible) && isSocial(l.account) {
+			social[l.payee()] = l
 		}
 	}
 	for _, l := range lines {
-		n := l.person(c.people)
-		if !l.tagged(eligible) || n >= 0 && isSocial(l.account) {
+		if !l.tagged(eligible) || l.payee() != "" && isSocial(l.account) {
 			continue
 		}
-		if err := c.add(l, n, social); err != nil {
+		if err := c.add(l, l.person(c.people), social); err != nil {
 			return Eligible{}, nil, at("taxCredit.spend", l.account+"/"+l.line.Code, err)
 		}
 	}
@@ -209,28 +238,34 @@ func isSocial(account string) bool { return account == accountTechnicians || acc
 func (l budgetLine) tagged(tag string) bool { return slices.Contains(l.line.Tags, tag) }
 
 // add puts a line on the claim: of pay what the employer contributes with it, of meals and nights their number.
-func (c *claim) add(l budgetLine, person int, social map[int]budgetLine) error {
+func (c *claim) add(l budgetLine, person int, social map[string]budgetLine) error {
 	rule := c.credit.rule(l.account, l.line.Unit)
 	part, err := l.part()
 	if err != nil {
 		return err
 	}
-	s := financing.SpendLine{ID: fmt.Sprintf("%s/%s", l.account, l.line.Code), Category: rule.Category, Date: c.on, Amount: part.Amount}
-	of := []BudgetPart{part}
+	s := financing.SpendLine{ID: fmt.Sprintf("%s/%s", l.account, l.line.Code), Category: rule.Category, Date: c.date(l, person), Amount: part.Amount}
+	claimed := EligibleLine{Description: l.line.Description, Date: s.Date, Of: []BudgetPart{part}}
 	switch rule.Category {
 	case financing.AuthorPay, financing.PerformerPay, financing.StaffPay:
 		s.Amount, s.Charges, s.EligiblePerson = l.total.Amount, l.total.Fringes, rule.European
-		if with, found := social[person]; found {
+		if with, found := social[l.payee()]; found {
 			if part, err = with.part(); err != nil {
 				return err
 			}
 			if s.Charges, err = s.Charges.Add(part.Amount); err != nil {
 				return err
 			}
-			of = append(of, part)
+			claimed.Of = append(claimed.Of, part)
+		}
+		if claimed.Abroad, err = c.payAbroad(l, person); err != nil {
+			return err
+		}
+		if claimed.Abroad != nil {
+			s.InFrance = &claimed.Abroad.InFrance
 		}
 		if rule.Minimum != nil {
-			s.Minimum, err = c.minimum(l, person, *rule.Minimum)
+			s.Minimum, err = c.minimum(l, person, claimed.Abroad, *rule.Minimum)
 		}
 	case financing.MealSpend, financing.NightSpend, financing.TravelSpend:
 		s.Place, s.Script = c.place(l), true // the script has scenes in every country of the shoot
@@ -241,8 +276,61 @@ func (c *claim) add(l budgetLine, person int, social map[int]budgetLine) error {
 		s.Place = c.place(l)
 	}
 	c.spend = append(c.spend, s)
-	c.lines = append(c.lines, EligibleLine{Description: l.line.Description, Of: of})
+	c.lines = append(c.lines, claimed)
 	return err
+}
+
+// date is when a line is spent first, so that what begins before the request is not claimed: the first paid day of
+// wages, which are due for the work, else the first day of the phase.
+func (c *claim) date(l budgetLine, person int) civil.Date {
+	if person >= 0 {
+		return c.people[person].Paid[0].Date
+	}
+	name := cmp.Or(l.line.Phase, c.cash.phaseOf(l.account), c.cash.DefaultPhase)
+	return c.phases[slices.IndexFunc(c.phases, func(p budget.Phase) bool { return p.Name == name })].Period.From
+}
+
+// abroad are the days that are shot in another country.
+func abroad(days []ShootingDay) []civil.Date {
+	var all []civil.Date
+	for _, d := range days {
+		if d.Country != home {
+			all = append(all, d.Date)
+		}
+	}
+	return all
+}
+
+// byTheWeek is the unit of the director, whose wages the payroll does not have, and workWeek the days of a unit.
+const (
+	byTheWeek = "semaine"
+	workWeek  = 5
+)
+
+// payAbroad is the pay of somebody for the days worked abroad, which are not in France (CGI art. 220 sexies, III):
+// that of the days as payroll has it, an equal part of the weeks of the director. Nil is somebody without such days.
+func (c *claim) payAbroad(l budgetLine, person int) (*PayAbroad, error) {
+	if person < 0 {
+		return c.directorAbroad(l)
+	}
+	w := c.people[person]
+	away := PayAbroad{Paid: w.Days}
+	var gross money.Total
+	for _, d := range w.Paid {
+		if slices.Contains(c.abroad, d.Date) && slices.Contains(w.Shot, d.Date) {
+			away.Days = append(away.Days, d.Date)
+			gross.Add(d.Gross)
+		}
+	}
+	if len(away.Days) == 0 {
+		return nil, nil
+	}
+	if err := post(&away.Gross, gross); err != nil {
+		return nil, err
+	}
+	var err error
+	away.InFrance, err = money.NewFraction(w.Gross.Cents()-away.Gross.Cents(), w.Gross.Cents())
+	return &away, err
 }
 
 // place is where a line is spent: a department of France, or another country.
@@ -258,12 +346,36 @@ func (l budgetLine) units() *big.Rat {
 	return new(big.Rat).Mul(l.total.Quantity.Rat(), l.total.Multiplier.Rat())
 }
 
-// minimum is what the agreement has performers paid at least: for the days of somebody of the cast, for the
-// units of other lines.
-func (c *claim) minimum(l budgetLine, person int, unit money.Amount) (*money.Amount, error) {
+// directorAbroad is the pay of who is with the unit on every day, paid by the week.
+func (c *claim) directorAbroad(l budgetLine) (*PayAbroad, error) {
+	all := l.units()
+	all.Mul(all, big.NewRat(workWeek, 1))
+	if l.line.Unit != byTheWeek || !all.IsInt() || len(c.abroad) == 0 {
+		return nil, nil
+	}
+	paid := all.Num().Int64()
+	days := min(int64(len(c.abroad)), paid)
+	away := PayAbroad{Days: c.abroad, Paid: int(paid)}
+	share, err := money.NewFraction(days, paid)
+	if err != nil {
+		return nil, err
+	}
+	if away.Gross, err = share.Of(l.total.Amount); err != nil {
+		return nil, err
+	}
+	away.InFrance, err = money.NewFraction(paid-days, paid)
+	return &away, err
+}
+
+// minimum is what the agreement has performers paid at least: for the days of somebody of the cast in France, for
+// the units of other lines.
+func (c *claim) minimum(l budgetLine, person int, away *PayAbroad, unit money.Amount) (*money.Amount, error) {
 	units := l.units()
 	if person >= 0 {
 		units.SetInt64(int64(c.people[person].Days))
+	}
+	if away != nil {
+		units.Sub(units, big.NewRat(int64(len(away.Days)), 1))
 	}
 	least, err := money.RoundRat(units.Mul(units, big.NewRat(unit.Cents(), 100)))
 	return &least, err

@@ -27,8 +27,9 @@ func (e *extraTerms) check() error {
 	return f.Err()
 }
 
-// Extras is what the extras of the breakdown are paid. It is not part of the sums of the payroll: the budget has a
-// line of its own for them, in days.
+// Extras is what the extras of the days in France are paid; those of days abroad are engaged there by the
+// co-producer, who bears them as a purchase. It is not part of the sums of the payroll: the budget has lines of
+// its own for them, in days.
 type Extras struct {
 	Function string `json:"function"`
 	// Days are the days of shooting with extras, Cachets how many days of extras they are in all.
@@ -40,21 +41,26 @@ type Extras struct {
 
 // ExtrasDay is a day of so many extras, who all have the hours, the pay and the payslip of one.
 type ExtrasDay struct {
-	Date    civil.Date           `json:"date"`
-	Count   int                  `json:"count"`
+	Date  civil.Date `json:"date"`
+	Count int        `json:"count"`
+	// Groups are the names that the breakdown has for them, Region is where they are.
+	Groups  []string             `json:"groups"`
+	Region  string               `json:"region"`
 	Pay     payroll.PerformerPay `json:"pay"`
 	Payslip payroll.Payslip      `json:"payslip"`
 	Gross   money.Amount         `json:"gross"`
 	Cost    money.Amount         `json:"cost"`
+	// Taxes are those on wages, which are in Cost.
+	Taxes money.Amount `json:"taxes"`
 }
 
-// extras pays the extras of each day of the plan.
+// extras pays the extras of each day of the plan that is in France.
 func (f *film) extras(p *Production) (Extras, error) {
 	all := Extras{Function: f.cast.Extras.Function, Days: []ExtrasDay{}}
 	var gross, cost money.Total
 	for n, u := range p.Payroll.Days {
-		count, with := f.extrasOn(p.Schedule.Days[n])
-		if count == 0 {
+		groups, count, with := f.extrasOn(p.Schedule.Days[n])
+		if count == 0 || p.Schedule.Days[n].Country != home {
 			continue
 		}
 		call, wrap, err := f.onSet(p.Schedule.Days[n], u, with)
@@ -67,6 +73,7 @@ func (f *film) extras(p *Production) (Extras, error) {
 		if err != nil {
 			return all, inFile("cast.json", under("document.extras", err))
 		}
+		paid.Groups, paid.Region = groups, p.Schedule.Days[n].Region
 		all.Days = append(all.Days, paid)
 		all.Cachets += count
 		gross.Add(paid.Gross)
@@ -75,14 +82,17 @@ func (f *film) extras(p *Production) (Extras, error) {
 	return all, joined(post(&all.Gross, gross), post(&all.Cost, cost))
 }
 
-// extrasOn returns how many extras a day needs, and the scenes that they are in. The same extras in several scenes
-// of a day come once.
-func (f *film) extrasOn(d ShootingDay) (count int, with map[string]bool) {
+// extrasOn returns the extras that a day needs, how many they are, and the scenes that they are in. The same extras
+// in several scenes of a day come once.
+func (f *film) extrasOn(d ShootingDay) (groups []string, count int, with map[string]bool) {
 	most := map[string]int{}
 	with = map[string]bool{}
 	for _, id := range d.Scenes {
 		for _, e := range f.breakdown.scene(id).Elements {
 			if e.Category == schedule.Background {
+				if _, known := most[e.Name]; !known {
+					groups = append(groups, e.Name)
+				}
 				most[e.Name] = max(most[e.Name], e.Quantity)
 				with[id] = true
 			}
@@ -91,7 +101,7 @@ func (f *film) extrasOn(d ShootingDay) (count int, with map[string]bool) {
 	for _, n := range most {
 		count += n
 	}
-	return count, with
+	return groups, count, with
 }
 
 // scene returns the sheet of a scene, or of the rest of one.
@@ -122,8 +132,20 @@ func (f *film) extrasDay(day payroll.PerformerDay, count int, paris bool) (Extra
 	if one.Gross, err = money.Mul(pay.Gross, many); err != nil {
 		return one, err
 	}
-	one.Cost, err = money.Mul(slip.EmployerCost, many)
+	if one.Cost, err = money.Mul(slip.EmployerCost, many); err != nil {
+		return one, err
+	}
+	taxes, err := taxesOf(slip)
+	if err != nil {
+		return one, err
+	}
+	one.Taxes, err = money.Mul(taxes, many)
 	return one, err
+}
+
+// shares are the parts of what the extras of a day cost, each with its account.
+func (e Extras) shares(d ExtrasDay) ([]FedLine, error) {
+	return sharesOf(Person{Who: e.Function, Account: accountExtras, Artist: true}, d.Gross, d.Cost, d.Taxes)
 }
 
 // payslips are those of every extra of every day.

@@ -3,6 +3,7 @@ package chain
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/money"
@@ -21,7 +22,8 @@ const (
 	partGross         = "gross"
 	partContributions = "contributions"
 	partTaxes         = "taxes on wages"
-	partExtras        = "extras, with contributions"
+	// partHired is the pay, with contributions, of people whom the payroll does not have.
+	partHired = "hired, with contributions"
 )
 
 // wageLines are the wages: the gross in the account of each engagement, what the employer pays on top in
@@ -74,6 +76,41 @@ func sharesOf(w Person, gross, cost, taxes money.Amount) ([]FedLine, error) {
 		{Account: social, From: w.Who, What: partContributions, Amount: contributions},
 		{Account: accountTaxes, From: w.Who, What: partTaxes, Amount: taxes},
 	}, err
+}
+
+// extrasLines are the extras of each day as they are paid: cachets in their account, and what the employer pays on
+// top as for the wages of artists, in the region of the day.
+func (f *film) extrasLines(b *Budget, p *Production) ([]budget.ProposedLine, error) {
+	var lines []budget.ProposedLine
+	extras := p.Payroll.Extras
+	for i, d := range extras.Days {
+		shares, err := extras.shares(d)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range shares {
+			line := budget.Line{
+				Code: fmt.Sprintf("%s-x%d", s.Account, i+1), Description: fmt.Sprintf("%s, %v, %s", strings.Join(d.Groups, ", "), d.Date, s.What),
+				Quantity: "1", Unit: "jour", Price: budget.Formula(s.Amount.String()), Phase: phaseShoot, From: []string{"payroll", d.Date.String()},
+			}
+			if s.What == partGross {
+				line.Quantity, line.Unit, line.Price = budget.Formula(fmt.Sprint(d.Count)), "cachet", budget.Formula(d.Pay.Gross.String())
+			}
+			if s.What != partTaxes {
+				line.Tags = []string{eligible}
+			}
+			f.spentIn(&line, f.budget.Territories[0].Country, d.Region)
+			s.Line = line.Code
+			b.Extras = append(b.Extras, s)
+			lines = append(lines, budget.ProposedLine{Account: s.Account, Line: line})
+		}
+	}
+	return lines, nil
+}
+
+// isBackground reports whether a line is that of extras by the rules.
+func isBackground(l budget.ProposedLine) bool {
+	return strings.HasPrefix(l.Line.Code, l.Account+"/"+string(schedule.Background)+"/")
 }
 
 // planLines are the places and the equipment of the plan, at the rates of shoot.json.
@@ -134,7 +171,7 @@ func datesAt(where string, days []ShootingDay) []string {
 }
 
 // proposedLines are what the breakdown needs. What is counted by day or scene is spent in the region where
-// it is shot, what is bought once at home.
+// it is shot, what is bought once at home. Extras at home are those of the payroll.
 func (f *film) proposedLines(b *Budget, p *Production) ([]budget.ProposedLine, error) {
 	var err error
 	if b.Proposal, err = f.propose(p, p.Schedule.Days); err != nil {
@@ -153,7 +190,7 @@ func (f *film) proposedLines(b *Budget, p *Production) ([]budget.ProposedLine, e
 			return nil, err
 		}
 		for _, l := range part.Lines {
-			if f.budget.Rules[l.Rule].Basis == budget.Once {
+			if f.budget.Rules[l.Rule].Basis == budget.Once || isBackground(l) && days[0].Country == home {
 				continue
 			}
 			l.Line.Code += "/" + days[0].Region

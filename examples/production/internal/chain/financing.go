@@ -60,7 +60,7 @@ func (f *film) finance(p *Production) error {
 	if err != nil {
 		return err
 	}
-	if made.Payments, err = made.Plan.Schedule(days.byName()); err != nil {
+	if made.Payments, err = f.payments(p, days); err != nil {
 		return err
 	}
 	made.Intensity, err = financing.ComputeIntensity(financing.Intensity{
@@ -71,6 +71,24 @@ func (f *film) finance(p *Production) error {
 		return at("taxCredit.date", f.plan.TaxCredit.Date, err)
 	}
 	return joined(f.examine(p), f.file(p, days))
+}
+
+// payments are those of the sources, which count days from milestones: on the next day that a bank works.
+func (f *film) payments(p *Production, days dated) ([]financing.Paid, error) {
+	calendar, err := f.calendar(p)
+	if err != nil {
+		return nil, err
+	}
+	all, err := p.Financing.Plan.Schedule(days.byName())
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if all[i].On, err = workingDay(all[i].On, calendar); err != nil {
+			return nil, at("milestones", all[i].Milestone, err)
+		}
+	}
+	return all, nil
 }
 
 // credit computes the tax credit on the eligible lines of the budget, within the French share of it and what

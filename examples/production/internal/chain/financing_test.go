@@ -132,7 +132,8 @@ func TestTheBaseOfTheCreditIsOfEligibleLines(t *testing.T) {
 	assert.Positive(t, cut.Sign(), "players are paid above the minimum")
 }
 
-// TestPerformersCountUpToTheMinimum: 412.08 € a day of the agreement for those of the cast, whatever they are paid.
+// TestPerformersCountUpToTheMinimum: 412.08 € a day of the agreement for those of the cast, whatever they are paid,
+// of the days that are shot in France.
 func TestPerformersCountUpToTheMinimum(t *testing.T) {
 	p := bundledFilm(t)
 	n := 0
@@ -142,16 +143,96 @@ func TestPerformersCountUpToTheMinimum(t *testing.T) {
 			continue
 		}
 		w := p.Payroll.People[i]
-		least := int64(41208 * w.Days)
-		if w.Gross.Cents() <= least {
-			assert.Empty(t, l.Cuts, w.Who)
+		days, gross := w.Days, w.Gross.Cents()
+		for _, d := range w.Paid {
+			if slices.Contains(shotIn(p, "BE"), d.Date) && slices.Contains(w.Shot, d.Date) {
+				days, gross = days-1, gross-d.Gross.Cents()
+			}
+		}
+		least := int64(41208 * days)
+		at := slices.IndexFunc(l.Cuts, func(c financing.SpendCut) bool { return c.Code == "minimum" })
+		if gross <= least {
+			assert.Negative(t, at, w.Who)
 			continue
 		}
 		n++
-		require.NotEmpty(t, l.Cuts, w.Who)
-		assert.Equal(t, money.FromCents(w.Gross.Cents()-least), l.Cuts[0].Amount, w.Who)
+		require.GreaterOrEqual(t, at, 0, w.Who)
+		assert.Equal(t, money.FromCents(gross-least), l.Cuts[at].Amount, w.Who)
 	}
 	assert.Positive(t, n)
+}
+
+// shotIn are the days that are shot in a country.
+func shotIn(p Production, country string) (dates []civil.Date) {
+	for _, d := range p.Schedule.Days {
+		if d.Country == country {
+			dates = append(dates, d.Date)
+		}
+	}
+	return dates
+}
+
+// What is paid for work abroad is cut from the line of whoever is called there (CGI art. 220 sexies, III), and from
+// no other: the pay of those days to the cent, and contributions in proportion. The director is there every day.
+func TestPayForDaysAbroadIsCut(t *testing.T) {
+	p := bundledFilm(t)
+	away := shotIn(p, "BE")
+	require.NotEmpty(t, away, "the film has days abroad")
+	cut := 0
+	for _, l := range p.Financing.Eligible.Lines {
+		var want, days int64
+		if i := slices.IndexFunc(p.Payroll.People, func(w Person) bool { return l.Description == w.Who+", "+partGross }); i >= 0 {
+			w := p.Payroll.People[i]
+			for _, d := range w.Paid {
+				if slices.Contains(away, d.Date) && slices.Contains(w.Shot, d.Date) {
+					want, days = want+d.Gross.Cents(), days+1
+				}
+			}
+		} else if l.Description == "Réalisateur, salaire" {
+			// Each of its weeks has five days of the same pay: 3,000.00 / 5.
+			days = int64(len(away))
+			want = days * 600_00
+		}
+		if days == 0 {
+			assert.Nil(t, l.Abroad, l.Description)
+			continue
+		}
+		cut++
+		require.NotNil(t, l.Abroad, l.Description)
+		assert.Len(t, l.Abroad.Days, int(days), l.Description)
+		assert.Equal(t, money.FromCents(want), l.Abroad.Gross, l.Description)
+		assert.Equal(t, "abroad", l.Cuts[0].Code, l.Description)
+		assert.Equal(t, l.Abroad.Gross, l.Cuts[0].Amount, l.Description)
+		assert.Equal(t, "abroad", l.Cuts[1].Code, "%s: contributions", l.Description)
+	}
+	assert.Greater(t, cut, 19, "those of the crew on the set, players and the director")
+}
+
+// The bundled film asks before it prepares. Had it asked on 1 March, a week into the preparation, what that phase
+// has would be lost, but not the shoot.
+func TestWhatBeginsBeforeTheRequestIsCut(t *testing.T) {
+	p := bundledFilm(t)
+	for _, l := range p.Financing.Eligible.Lines {
+		assert.False(t, l.Date.Before(p.Financing.Eligible.Requested), l.ID)
+	}
+	f, err := open(damaged(t, "plan.json", "\"requested\": \"2026-02-20\"", "\"requested\": \"2026-03-01\""))
+	require.NoError(t, err)
+	late, _, err := f.eligibleSpend(&p)
+	require.NoError(t, err)
+	phases := map[bool]int{}
+	for i, l := range late.Lines {
+		early := l.Date.Before(civil.MustParseDate("2026-03-01"))
+		phases[early]++
+		if !early {
+			assert.Equal(t, p.Financing.Eligible.Lines[i].Kept, l.Kept, l.ID)
+			continue
+		}
+		require.Len(t, l.Cuts, 1, l.ID)
+		assert.Equal(t, "before-request", l.Cuts[0].Code, l.ID)
+		assert.True(t, l.Kept.IsZero(), l.ID)
+	}
+	assert.Positive(t, phases[true])
+	assert.Positive(t, phases[false])
 }
 
 // TestTheCreditByHand follows CGI art. 220 sexies: 30 % of the base, which is at most 80 % of the French part of the

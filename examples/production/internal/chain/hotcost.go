@@ -3,15 +3,14 @@ package chain
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/money"
-	"github.com/bobine-film/bobine/schedule"
 )
 
-// hotCost sets the last day that was shot against its plan, with the days before it.
+// hotCost sets the last day that was shot against its plan, with the days before it: a day cost what was planned,
+// and the supplements.
 func (f *film) hotCost(c *Control, p *Production, ledger *budget.Ledger, wages []dayWage) error {
 	shot := slices.DeleteFunc(slices.Clone(p.Schedule.Days), func(d ShootingDay) bool { return d.Date.After(p.AsOf) })
 	if len(shot) == 0 {
@@ -23,7 +22,7 @@ func (f *film) hotCost(c *Control, p *Production, ledger *budget.Ledger, wages [
 			return inFile("budget.json", at("document.rules", nil, err))
 		}
 		c.Planned = append(c.Planned, planned...)
-		c.Actual = append(c.Actual, actualCosts(p, d, planned)...)
+		c.Actual = append(c.Actual, planned...)
 	}
 	for i, e := range f.control.Supplements {
 		if e.Back >= len(shot) {
@@ -35,20 +34,6 @@ func (f *film) hotCost(c *Control, p *Production, ledger *budget.Ledger, wages [
 	var err error
 	c.Hot, err = ledger.HotCost(c.Planned, c.Actual, shot[len(shot)-1].Date)
 	return inFile("control.json", under("document.supplements", err))
-}
-
-// itemExtras is the item of all extras of a day.
-const itemExtras = "extras"
-
-// actualCosts are what a day cost: as planned, but for the extras, who were paid for their hours.
-func actualCosts(p *Production, d ShootingDay, planned []budget.DayCost) []budget.DayCost {
-	actual := slices.DeleteFunc(slices.Clone(planned), func(c budget.DayCost) bool { return c.Item == itemExtras })
-	for _, e := range p.Payroll.Extras.Days {
-		if e.Date == d.Date {
-			actual = append(actual, budget.DayCost{Date: d.Date, Account: accountExtras, Item: itemExtras, Amount: e.Cost})
-		}
-	}
-	return actual
 }
 
 // dayCosts are what a day of shooting is to cost: wages, what the breakdown needs by day, and the place.
@@ -74,19 +59,16 @@ func (f *film) dayCosts(p *Production, d ShootingDay, wages []dayWage) ([]budget
 		return nil, err
 	}
 	for i, l := range lines {
-		item := l.Line.Description
-		if strings.HasPrefix(l.Line.Code, accountExtras+"/"+string(schedule.Background)+"/") {
-			item = itemExtras
-		}
-		add(l.Account, item, totals[i].Amount)
-		add(l.Account, item, totals[i].Fringes)
+		add(l.Account, l.Line.Description, totals[i].Amount)
+		add(l.Account, l.Line.Description, totals[i].Fringes)
 	}
 	where := f.shoot.place(d.Location)
 	add(accountOf(where), where.Name, where.Day)
 	return all, nil
 }
 
-// neededOn are the lines of what the breakdown needs on a day, with what they cost.
+// neededOn are the lines of what the breakdown needs on a day, with what they cost. Extras at home are paid by the
+// payroll.
 func (f *film) neededOn(p *Production, d ShootingDay) ([]budget.ProposedLine, []budget.LineTotal, error) {
 	part, err := f.propose(p, []ShootingDay{d})
 	if err != nil {
@@ -95,7 +77,7 @@ func (f *film) neededOn(p *Production, d ShootingDay) ([]budget.ProposedLine, []
 	today := budget.Account{Code: d.Date.String()}
 	var lines []budget.ProposedLine
 	for _, l := range part.Lines {
-		if f.budget.Rules[l.Rule].Basis == budget.PerDay {
+		if f.budget.Rules[l.Rule].Basis != budget.Once && !(isBackground(l) && d.Country == home) {
 			lines = append(lines, l)
 			today.Lines = append(today.Lines, l.Line)
 		}

@@ -33,7 +33,16 @@ func (f *film) calendar(p *Production) (civil.Calendar, error) {
 	return calendar, at("period", p.Schedule.Days[0].Date, err)
 }
 
-// Person is what a player or a member of the crew is paid: wages from hours or cachets, and a payslip a month.
+// Contract is one contract of somebody: ID is the contract of its payslips, Period from the first paid day to the
+// last, Days how many are paid. An artist whose contract has fewer than five has a ceiling for each of them.
+type Contract struct {
+	ID     string       `json:"id"`
+	Period civil.Period `json:"period"`
+	Days   int          `json:"days"`
+}
+
+// Person is what a player or a member of the crew is paid: wages from hours or cachets, and a payslip a month of
+// each contract.
 type Person struct {
 	Who       string `json:"who"`
 	Job       string `json:"job"`
@@ -57,6 +66,8 @@ type Person struct {
 	Wages    []payroll.Wage         `json:"wages,omitempty"`
 	Pay      []payroll.PerformerPay `json:"pay,omitempty"`
 	Payslips []payroll.Payslip      `json:"payslips"`
+	// Contracts are in the order of their days, and of their payslips.
+	Contracts []Contract `json:"contracts"`
 	// Paid are the paid days, each with its part of the gross of its payslip.
 	Paid []payroll.WorkedDay `json:"paid"`
 	// Breaches are those of all weeks, Hours what the hours of a minor are beyond.
@@ -75,7 +86,7 @@ type Payroll struct {
 	// Totals are those of the payslips of people, Months what is owed to whom for each month, for extras too.
 	Totals payroll.Totals          `json:"totals"`
 	Months []payroll.MonthRemitted `json:"months"`
-	// Extras are beside the sums above: the budget has a line for them.
+	// Extras are beside the sums above: the budget has lines of its own for them.
 	Extras Extras `json:"extras"`
 	// Notices are those of all wages and payslips, each once, which have none of their own.
 	Notices []law.Notice `json:"notices"`
@@ -95,7 +106,7 @@ func (f *film) computePayroll(p *Production) error {
 	}
 	var errs []error
 	for i := range f.cast.Players {
-		w, err := f.player(i, p)
+		w, err := f.player(i, p, calendar)
 		errs = append(errs, err)
 		p.Payroll.People = append(p.Payroll.People, w)
 	}
@@ -212,18 +223,14 @@ func (f *film) engagementFor(who string) payroll.Engagement {
 // wageTaxes are the contributions that the tax credit does not count as eligible.
 var wageTaxes = []string{"taxe-apprentissage", "formation", "peec"}
 
-// pay makes a payslip a month of the days of a contract, and adds them up. Ceilings and the reduction run over the
-// months of a calendar year.
-func (w *Person) pay(e payroll.Engagement, days []payroll.WorkedDay) error {
-	w.Days, w.Paid = len(days), days
-	months, err := payroll.Split(e, days)
+// pay makes a payslip a month of the days of each contract, and adds them up. Ceilings and the reduction run over
+// the months of a calendar year.
+func (w *Person) pay(e payroll.Engagement, contracts ...[]payroll.WorkedDay) error {
+	w.Paid = slices.Concat(contracts...)
+	w.Days = len(w.Paid)
+	months, err := w.months(e, contracts)
 	if err != nil {
 		return err
-	}
-	for i := range months {
-		if w.Artist {
-			months[i].Cachets = months[i].Days
-		}
 	}
 	for len(months) > 0 {
 		year := months[0].Date.Year()
@@ -240,6 +247,30 @@ func (w *Person) pay(e payroll.Engagement, days []payroll.WorkedDay) error {
 	return w.total()
 }
 
+// months are the engagements of each contract by month, and notes the contracts. Several are told apart by their
+// first day.
+func (w *Person) months(e payroll.Engagement, contracts [][]payroll.WorkedDay) ([]payroll.Engagement, error) {
+	var all []payroll.Engagement
+	for _, days := range contracts {
+		of := e
+		if len(contracts) > 1 {
+			of.ID = fmt.Sprintf("%s, %v", e.ID, days[0].Date)
+		}
+		months, err := payroll.Split(of, days)
+		if err != nil {
+			return nil, err
+		}
+		for i := range months {
+			if w.Artist {
+				months[i].Cachets = months[i].Days
+			}
+		}
+		all = append(all, months...)
+		w.Contracts = append(w.Contracts, Contract{of.ID, civil.Period{From: days[0].Date, To: days[len(days)-1].Date}, len(days)})
+	}
+	return all, nil
+}
+
 // total adds up the payslips.
 func (w *Person) total() error {
 	all, err := payroll.Sum(w.Payslips...)
@@ -247,13 +278,21 @@ func (w *Person) total() error {
 		return err
 	}
 	w.Gross, w.Net, w.Cost = all.Gross, all.NetPaid, all.EmployerCost
+	w.Taxes, err = taxesOf(w.Payslips...)
+	return err
+}
+
+// taxesOf are the taxes among what the employer pays on wages.
+func taxesOf(slips ...payroll.Payslip) (money.Amount, error) {
 	var taxes money.Total
-	for _, l := range all.Lines {
-		if slices.Contains(wageTaxes, l.Code) {
-			taxes.Add(l.EmployerAmount)
+	for _, slip := range slips {
+		for _, l := range slip.Lines {
+			if slices.Contains(wageTaxes, l.Code) {
+				taxes.Add(l.EmployerAmount)
+			}
 		}
 	}
-	return post(&w.Taxes, taxes)
+	return taxes.Amount()
 }
 
 // paidHours are the lines of a wage that pay hours whole, and not a supplement of hours that another line pays.
@@ -288,6 +327,11 @@ const (
 	// hourPlaces are the decimals that hours are split to.
 	hourPlaces = 4
 )
+
+// evenly posts an equal part of a gross, and of hours in ten-thousandths, on dates.
+func evenly(gross money.Amount, hours int64, dates []civil.Date) ([]payroll.WorkedDay, error) {
+	return spread(gross, hours, dates, slices.Repeat([]int64{1}, len(dates)))
+}
 
 // spread posts a gross, and hours in ten-thousandths, on dates in proportion of weights, by largest remainder.
 func spread(gross money.Amount, hours int64, dates []civil.Date, weights []int64) ([]payroll.WorkedDay, error) {

@@ -116,14 +116,14 @@ func TestPayslipsAreWagesAndCachets(t *testing.T) {
 			hours += int64(pay.Cachets) * 8 * 10_000
 		}
 		var gross, cost money.Amount
-		paid, month := int64(0), civil.Month{}
+		paid, seen := int64(0), map[string]bool{}
 		for _, slip := range w.Payslips {
 			gross, cost = euros(t, gross, slip.Bases.Gross), euros(t, cost, slip.EmployerCost)
 			n, exact := slip.Hours.Scaled(4)
 			require.True(t, exact)
 			paid += n
-			assert.True(t, month.IsZero() || slip.Date.Month().First().After(month.Last()), "one payslip a month")
-			month = slip.Date.Month()
+			assert.False(t, seen[slip.Contract+slip.Date.Month().String()], "one payslip a month of each contract")
+			seen[slip.Contract+slip.Date.Month().String()] = true
 		}
 		assert.Equal(t, earned, gross, w.Who)
 		assert.Equal(t, earned, w.Gross, w.Who)
@@ -205,7 +205,7 @@ func unitFilm(t *testing.T, e engagement, sheets timesheets, days ...string) (*f
 		part := strings.Fields(text)
 		p.Schedule.Days = append(p.Schedule.Days, ShootingDay{
 			Number: i + 1, Date: civil.MustParseDate(part[0]), Call: worktime.MustParseClock(part[1]), Wrap: worktime.MustParseClock(part[2]),
-			Location: "Cour",
+			Location: "Cour", Country: home,
 		})
 	}
 	var err error
@@ -318,12 +318,75 @@ func TestAPlayerByTheWeek(t *testing.T) {
 	p.Schedule.Shoot.Scenes = []schedule.ShootScene{{ID: "1", Cast: []string{"NORA"}}, {ID: "2", Cast: []string{"NORA"}}}
 	p.Schedule.Days[0].Scenes, p.Schedule.Days[1].Scenes = []string{"1"}, []string{"2"}
 	p.Schedule.Cast = []Presence{{Role: "NORA", Worked: []civil.Date{p.Schedule.Days[0].Date, p.Schedule.Days[1].Date}}}
-	w, err := f.player(0, p)
+	calendar, err := f.calendar(p)
+	require.NoError(t, err)
+	w, err := f.player(0, p, calendar)
 	require.NoError(t, err)
 	assert.Equal(t, 10, w.Days, "2 × 5 cachets")
 	assert.Equal(t, "5000.00", w.Gross.String(), "2 × 2,500.00")
 	require.Len(t, w.Payslips, 1)
 	assert.Equal(t, "2026-04-27", w.Payslips[0].Date.String(), "the tenth weekday from Tuesday 14 April")
+}
+
+// Wednesday to Friday and the Monday after are in a row; the Wednesday after is not, nor is 30 April with 4 May but
+// for 1 May, which is off. Six days of three contracts have twelve hourly ceilings of 30.00 each (arrêté of 24
+// January 1975, art. 3, and of 22 December 2025); as one contract they would have the part of the month.
+func TestWithoutPaidWaitingARunOfDaysIsAContract(t *testing.T) {
+	f, p := unitFilm(t, engagement{}, timesheets{Weeks: 1}, aWeek...)
+	calendar, err := f.calendar(p)
+	require.NoError(t, err)
+	var days []payroll.WorkedDay
+	for _, date := range []string{"2026-04-15", "2026-04-16", "2026-04-17", "2026-04-20", "2026-04-22", "2026-04-30", "2026-05-04"} {
+		days = append(days, payroll.WorkedDay{Date: civil.MustParseDate(date), Hours: money.DecimalFromInt(8), Gross: money.MustParse("450.00")})
+	}
+	w := Person{Artist: true}
+	require.NoError(t, w.pay(f.artist("Zoé"), contractsOf(schedule.NoHold, days, calendar)...))
+	var contracts, slips []string
+	for _, c := range w.Contracts {
+		contracts = append(contracts, fmt.Sprintf("%s: %v to %v, %d", c.ID, c.Period.From, c.Period.To, c.Days))
+	}
+	for _, s := range w.Payslips {
+		slips = append(slips, fmt.Sprintf("%s: %v, %v of %v", s.Contract, s.Date, s.Ceiling, s.Bases.Gross))
+	}
+	assert.Equal(t, []string{
+		"Zoé, 2026-04-15: 2026-04-15 to 2026-04-20, 4", "Zoé, 2026-04-22: 2026-04-22 to 2026-04-22, 1", "Zoé, 2026-04-30: 2026-04-30 to 2026-05-04, 2",
+	}, contracts)
+	assert.Equal(t, []string{
+		"Zoé, 2026-04-15: 2026-04-20, 1440.00 of 1800.00", "Zoé, 2026-04-22: 2026-04-22, 360.00 of 450.00",
+		"Zoé, 2026-04-30: 2026-04-30, 360.00 of 450.00", "Zoé, 2026-04-30: 2026-05-04, 360.00 of 450.00",
+	}, slips)
+	assert.Len(t, contractsOf(schedule.ByDay, days, calendar), 1, "with paid waiting the contract goes on")
+}
+
+// In the film a run of fewer than five days has twelve hourly ceilings of 30.00 a day, however many runs there are.
+func TestScatteredDaysHaveADailyCeiling(t *testing.T) {
+	daily := money.MustParse("360.00").Cents()
+	scattered := 0
+	for _, w := range bundledFilm(t).Payroll.People {
+		if w.Contract != schedule.NoHold {
+			continue
+		}
+		days := 0
+		for _, c := range w.Contracts {
+			days += c.Days
+			ceiling := int64(0)
+			for _, slip := range w.Payslips {
+				if slip.Contract == c.ID {
+					ceiling += slip.Ceiling.Cents()
+				}
+			}
+			if c.Days < 5 {
+				assert.Equal(t, daily*int64(c.Days), ceiling, c.ID)
+				continue
+			}
+			assert.Less(t, ceiling, daily*int64(c.Days), "%s: the part of the month", c.ID)
+		}
+		assert.Equal(t, w.Days, days, w.Who)
+		if w.Days >= 5 && len(w.Contracts) > 1 {
+			scattered++
+		}
+	}
+	assert.Positive(t, scattered, "somebody has five days or more, but not in a row")
 }
 
 // The day is called at 08:00 with scenes of 150, 120 and 210 minutes, the meal is from 12:00 to 13:00, and it was
@@ -367,6 +430,12 @@ func TestExtrasOfADay(t *testing.T) {
 	assert.Equal(t, 14, extras.Cachets)
 	assert.Equal(t, "1498.00", extras.Gross.String(), "14 × 107.00")
 	assert.Equal(t, 14*extras.Days[0].Payslip.EmployerCost.Cents(), extras.Cost.Cents())
+	assert.Equal(t, []string{"passants", "douaniers"}, extras.Days[0].Groups)
+
+	p.Schedule.Days[0].Country = "BE"
+	extras, err = f.extras(p)
+	require.NoError(t, err)
+	assert.Empty(t, extras.Days, "those of a day abroad are engaged there")
 }
 
 // A contract with paid waiting goes on over weekends: 4,005.00 a month (arrêté of 22 December 2025), by the days of

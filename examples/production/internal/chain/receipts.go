@@ -15,8 +15,10 @@ import (
 
 // Receipts is who is paid what of the receipts, and what investors get out of their money.
 type Receipts struct {
-	Deal       rights.Deal              `json:"deal"`
-	Result     rights.Result            `json:"result"`
+	Deal   rights.Deal   `json:"deal"`
+	Result rights.Result `json:"result"`
+	// Statements are those of the result with everybody who had something until then, so that what is entitled
+	// adds up to what was received; those of the result tell a payee only where something moved.
 	Statements []rights.StatementRecord `json:"statements"`
 	Returns    []financing.Return       `json:"returns"`
 	// Flows follow the money of all events from the pots through the steps to the payees.
@@ -192,7 +194,7 @@ func (f *film) computeReceipts(p *Production) error {
 	if made.Result, err = rights.Run(f.deal); err != nil {
 		return inFile("deal.json", under("document", err))
 	}
-	made.Statements = slices.Clone(made.Result.Statements)
+	made.Statements = withEverybody(made.Result.Statements)
 	if made.Flows, err = flowsOf(f.deal, made.Result); err != nil {
 		return inFile("deal.json", under("document", err))
 	}
@@ -201,6 +203,33 @@ func (f *film) computeReceipts(p *Production) error {
 	}
 	p.Receipts = made
 	return nil
+}
+
+// withEverybody carries forward in each statement the payees of those before it that had no movement in its period,
+// after those that had.
+func withEverybody(statements []rights.StatementRecord) []rights.StatementRecord {
+	all := slices.Clone(statements)
+	for i := 1; i < len(all); i++ {
+		payees := slices.Clone(all[i].Payees)
+		for _, before := range all[i-1].Payees {
+			if !slices.ContainsFunc(payees, func(p rights.PayeeStatement) bool { return p.Payee == before.Payee }) {
+				payees = append(payees, still(before))
+			}
+		}
+		all[i].Payees = payees
+	}
+	return all
+}
+
+// still is where a payee stands after a period in which nothing moved.
+func still(p rights.PayeeStatement) rights.PayeeStatement {
+	return rights.PayeeStatement{
+		Payee:          p.Payee,
+		Entitled:       rights.Movement{Opening: p.Entitled.Closing, Closing: p.Entitled.Closing},
+		Paid:           rights.Movement{Opening: p.Paid.Closing, Closing: p.Paid.Closing},
+		OverpaidBefore: p.Overpaid,
+		Overpaid:       p.Overpaid,
+	}
 }
 
 // checkReleased tells events before the release.

@@ -11,7 +11,7 @@ import (
 
 // Breakdown is the script with what each scene needs.
 type Breakdown struct {
-	// Pages is the length of the script, in eighths.
+	// Pages is the length of the script. It is a number of eighths of a page, in the JSON too: 502 is 62 6/8 pages.
 	Pages  schedule.Eighths `json:"pages"`
 	Scenes []Scene          `json:"scenes"`
 	schedule.Breakdown

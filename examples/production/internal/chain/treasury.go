@@ -16,7 +16,8 @@ import (
 
 // Treasury is the cash of the production, without a bank and with the discounting of its contracts.
 type Treasury struct {
-	// Spending is when the budget falls due, Input what comes in and goes out with the facilities.
+	// Spending is when the budget falls due by its phases, Input what comes in and goes out with the facilities:
+	// wages and contributions as the payroll pays them, all on days that banks work.
 	Spending budget.Spending    `json:"spending"`
 	Input    financing.Treasury `json:"input"`
 	// Plain is the cash without facilities, Discounted with them; Months are those of Discounted.
@@ -187,43 +188,42 @@ func (f *film) inflows(p *Production) []financing.Inflow {
 }
 
 // outflows are the outlays of the budget by day, head of the devis and rate of tax, without what it holds for
-// the bank, which is returned.
+// the bank, which is returned. What the payroll brought goes out as the payroll pays it: the budget has the same
+// amounts to the cent, spread over its phases.
 func (f *film) outflows(p *Production, s budget.Spending) ([]financing.Outflow, money.Amount, error) {
-	type key struct {
-		on   civil.Date
-		head string
-		rate string
-	}
 	lines := map[[2]string]budget.Line{}
 	for _, l := range budgetLines(p.Budget) {
 		lines[[2]string{l.account, l.line.Code}] = l.line
 	}
-	list := []financing.Outflow{}
-	at := map[key]int{}
+	calendar, err := f.calendar(p)
+	if err != nil {
+		return nil, money.Amount{}, err
+	}
+	all := outflowList{calendar: calendar, list: []financing.Outflow{}, at: map[outflowKey]int{}}
+	paid := p.Budget.ofPayroll()
 	var bank money.Total
 	for _, o := range s.Outlays {
-		line := lines[[2]string{o.Account, o.Line}]
-		if slices.Contains(line.Tags, bankTag) {
+		key := [2]string{o.Account, o.Line}
+		if paid[key] {
+			continue
+		}
+		if slices.Contains(lines[key].Tags, bankTag) {
 			bank.Add(o.Amount)
 			continue
 		}
 		head, rate := o.Code, money.Decimal{}
 		if o.Account != "" {
-			head, rate = o.Account[:1], f.treasury.lineRate(o, line)
+			head, rate = o.Account[:1], f.treasury.lineRate(o, lines[key])
 		}
-		k := key{o.Date, head, rate.String()}
-		i, known := at[k]
-		if !known {
-			i, at[k] = len(list), len(list)
-			list = append(list, financing.Outflow{ID: head, Date: o.Date, VATRate: rate})
-		}
-		var err error
-		if list[i].Amount, err = list[i].Amount.Add(o.Amount); err != nil {
+		if err := all.add(o.Date, head, rate, o.Amount); err != nil {
 			return nil, money.Amount{}, err
 		}
 	}
+	if err := all.addPayroll(p.Payroll); err != nil {
+		return nil, money.Amount{}, err
+	}
 	held, err := bank.Amount()
-	return list, held, err
+	return all.list, held, err
 }
 
 // ends is the day on which all that a facility lent is due: weeks after the last claim that it advances pays.

@@ -151,6 +151,84 @@ func TestTheBudgetIsSpentInItsPhases(t *testing.T) {
 	assert.Equal(t, held, made.PlainSum.Bank.Cents())
 }
 
+// TestWagesGoOutAsThePayrollPaysThem: by month, what goes out for people and contributions (heads 2 to 4) is the net of
+// the payslips, what the bodies are owed when it is due, and the lines that the payroll does not have.
+func TestWagesGoOutAsThePayrollPaysThem(t *testing.T) {
+	p := bundledFilm(t)
+	want, got, all := map[civil.Month]int64{}, map[civil.Month]int64{}, int64(0)
+	f := openedFilm(t)
+	calendar, err := f.calendar(&p)
+	require.NoError(t, err)
+	add := func(on civil.Date, amount int64) {
+		for !calendar.IsWorking(on) {
+			on, err = on.AddDays(1)
+			require.NoError(t, err)
+		}
+		want[on.Month()] += amount
+		all += amount
+	}
+	for _, w := range p.Payroll.People {
+		for _, slip := range w.Payslips {
+			add(slip.Date, slip.NetPaid.Cents())
+		}
+	}
+	for _, d := range p.Payroll.Extras.Days {
+		add(d.Date, int64(d.Count)*d.Payslip.NetPaid.Cents())
+	}
+	for _, m := range p.Payroll.Months {
+		for _, r := range m.Remittances {
+			add(r.Due, r.Amount.Cents())
+		}
+	}
+	assert.Equal(t, p.Payroll.Cost.Cents()+p.Payroll.Extras.Cost.Cents(), all, "what the payroll costs is paid")
+	people := func(head string) bool { return head == "2" || head == "3" || head == "4" }
+	for _, o := range p.Treasury.Spending.Outlays {
+		brought := strings.HasPrefix(o.Line, o.Account+"-p") || strings.HasPrefix(o.Line, o.Account+"-x")
+		if o.Account != "" && people(o.Account[:1]) && !brought {
+			add(o.Date, o.Amount.Cents())
+		}
+	}
+	for _, o := range p.Treasury.Input.Outflows {
+		if people(o.ID) {
+			got[o.Date.Month()] += o.Amount.Cents()
+		}
+	}
+	assert.Equal(t, want, got)
+}
+
+// TestMoneyMovesOnWorkingDays: the documents count days from milestones and ends of months, which may be Sundays.
+func TestMoneyMovesOnWorkingDays(t *testing.T) {
+	p := bundledFilm(t)
+	f := openedFilm(t)
+	calendar, err := f.calendar(&p)
+	require.NoError(t, err)
+	for _, paid := range p.Financing.Payments {
+		assert.True(t, calendar.IsWorking(paid.On), "%s, %v", paid.Source, paid.On)
+	}
+	for _, o := range p.Treasury.Input.Outflows {
+		assert.True(t, calendar.IsWorking(o.Date), "%s, %v", o.ID, o.Date)
+	}
+	for _, in := range p.Treasury.Input.Inflows {
+		assert.True(t, calendar.IsWorking(in.Date), "%s, %v", in.Source, in.Date)
+	}
+}
+
+// TestNoTaxOnWhatIsSpentAbroad: what Belgium bears has no French tax, whatever its account.
+func TestNoTaxOnWhatIsSpentAbroad(t *testing.T) {
+	f, p := openedFilm(t), bundledFilm(t)
+	lines, abroad := map[string]budget.Line{}, 0
+	for _, l := range budgetLines(p.Budget) {
+		lines[l.account+"/"+l.line.Code] = l.line
+	}
+	for _, o := range p.Treasury.Spending.Outlays {
+		if l := lines[o.Account+"/"+o.Line]; o.Line != "" && l.SpentIn == "BE" {
+			abroad++
+			assert.True(t, f.treasury.lineRate(o, l).IsZero(), o.Line)
+		}
+	}
+	assert.Positive(t, abroad)
+}
+
 // TestASourceThatIsLate: the cases are those of each source, and one that is lost leaves what it brings missing at the end.
 func TestASourceThatIsLate(t *testing.T) {
 	p := bundledFilm(t)
@@ -176,7 +254,7 @@ func TestTheBankCosts(t *testing.T) {
 	sheet, err := budget.Compute(b)
 	require.NoError(t, err)
 	f.treasury.ChargePhases, f.treasury.Terms, f.treasury.AccountVAT = nil, nil, nil
-	p.Budget = Budget{Document: b, Topsheet: sheet}
+	p.Budget, p.Payroll = Budget{Document: b, Topsheet: sheet}, Payroll{}
 	require.NoError(t, f.computeTreasury(&p))
 	assert.Equal(t, "1000.00", p.Treasury.PlainSum.Bank.String())
 	var out int64
@@ -194,7 +272,7 @@ func TestDamagedTreasury(t *testing.T) {
 		{"an unknown moment", `"when": "month", "days": 15`, `"when": "months", "days": 15`, "document.terms[2].instalments[0].when: is not one of the words allowed"},
 		{"an unknown milestone", `{"milestone": "completion"}`, `{"milestone": "end"}`, `document.phases[4].to.milestone: names nothing in the document: plan.json has no such milestone: "end"`},
 		{"no milestone", `{"milestone": "completion"}`, `{"weeks": 1}`, "document.phases[4].to.milestone: is missing"},
-		{"absurd weeks", `"weeks": -8`, `"weeks": -8000`, "document.phases[0].from.weeks: is out of range"},
+		{"absurd weeks", `"weeks": -7`, `"weeks": -7000`, "document.phases[0].from.weeks: is out of range"},
 		{"an unknown phase", `"defaultPhase": "shoot"`, `"defaultPhase": "shooting"`, "document.defaultPhase: names nothing in the document"},
 		{"an unknown phase of an account", `{"account": "8", "phase": "post"}`, `{"account": "8", "phase": "posts"}`, "document.accountPhases[7].phase: names nothing in the document"},
 		{"an account that is none", `{"account": "8", "phase": "post"}`, `{"account": "80", "phase": "post"}`, "document.accountPhases[7].account: names nothing in the document"},
