@@ -225,6 +225,30 @@ func (f *film) dayOf(e engagement, date civil.Date, unit []UnitDay, calendar civ
 		day.HolidayOff = true
 		return day, true
 	}
-	day.Call, day.Wrap, day.Meal = new(officeCall), new(officeWrap), officeMeal
+	call, wrap := officeCall, officeWrap
+	if e.OnSet {
+		call, wrap = f.rested(date, unit)
+	}
+	day.Call, day.Wrap, day.Meal = new(call), new(wrap), officeMeal
 	return day, calendar.IsWorking(date)
+}
+
+// rested returns the hours of a day without shooting between two with: they begin later after a night, and end
+// so that everybody has rested before the next call. Where that leaves no day they are those of the office.
+func (f *film) rested(date civil.Date, unit []UnitDay) (call, wrap worktime.Clock) {
+	call, wrap = officeCall, officeWrap
+	rest := worktime.Clock(f.shoot.Rules.RestMinutes)
+	for _, u := range unit {
+		switch {
+		case date.DaysSince(u.Date) == 1:
+			late := max(0, u.Wrap-dayMinutes+rest-officeCall)
+			call, wrap = call+late, wrap+late
+		case u.Date.DaysSince(date) == 1:
+			wrap = min(wrap, u.Call+dayMinutes-rest)
+		}
+	}
+	if wrap <= call+officeMeal || call >= dayMinutes {
+		return officeCall, officeWrap
+	}
+	return call, wrap
 }

@@ -466,3 +466,33 @@ func TestCeilingsGoOnOverWeekends(t *testing.T) {
 	}
 	assert.Positive(t, checked)
 }
+
+// Between a night that ends at 02:00 and a call at 08:00 eleven hours of rest on either side leave 13:00 to 21:00;
+// after a day and before one the hours are those of the office, 09:00 to 17:48 with an hour for lunch. A rest that
+// leaves no day is not kept.
+func TestOfficeDaysBetweenDaysOfShooting(t *testing.T) {
+	day := func(date, call, wrap string) UnitDay {
+		return UnitDay{Date: civil.MustParseDate(date), Call: worktime.MustParseClock(call), Wrap: worktime.MustParseClock(wrap)}
+	}
+	between := civil.MustParseDate("2026-05-12")
+	for _, c := range []struct {
+		name       string
+		unit       []UnitDay
+		rest       int
+		call, wrap string
+	}{
+		{"after a night", []UnitDay{day("2026-05-11", "18:00", "26:00"), day("2026-05-13", "08:00", "18:00")}, 660, "13:00", "21:00"},
+		{"after a night alone", []UnitDay{day("2026-05-11", "18:00", "26:00")}, 660, "13:00", "21:48"},
+		{"between days", []UnitDay{day("2026-05-11", "08:00", "18:00"), day("2026-05-13", "08:00", "18:00")}, 660, "09:00", "17:48"},
+		{"nowhere near", []UnitDay{day("2026-05-08", "18:00", "26:00")}, 660, "09:00", "17:48"},
+		{"no day is left", []UnitDay{day("2026-05-11", "18:00", "26:00"), day("2026-05-13", "08:00", "18:00")}, 1200, "09:00", "17:48"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var f film
+			f.shoot.Rules.RestMinutes = c.rest
+			call, wrap := f.rested(between, c.unit)
+			assert.Equal(t, c.call, call.String())
+			assert.Equal(t, c.wrap, wrap.String())
+		})
+	}
+}
