@@ -32,13 +32,17 @@ func (w *writer) fed(what string) string {
 	return w.word("cause", what)
 }
 
-// fedOf tells of a line of extras, who all have one name in the payroll, which they are and on which day.
+// fedOf tells lines of one name apart: of extras, who all have that of their grid, which they are and on which day;
+// of a place, what is counted.
 func (w *writer) fedOf(l chain.FedLine) string {
-	description, _ := strings.CutSuffix(w.line(l.Line).Description, ", "+l.What)
-	if !strings.HasPrefix(l.Line, l.Account+"-x") {
-		return ""
+	switch {
+	case strings.HasPrefix(l.Line, l.Account+"-x"):
+		description, _ := strings.CutSuffix(w.line(l.Line).Description, ", "+l.What)
+		return w.lineName(description)
+	case strings.HasPrefix(l.Line, l.Account+"-t"):
+		return w.unit(l.Line)
 	}
-	return w.lineName(description)
+	return ""
 }
 
 // lineOf returns what the line with a code is called.

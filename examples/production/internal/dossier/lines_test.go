@@ -80,7 +80,7 @@ func eachLine(accounts []budget.Account, do func(budget.Line)) {
 
 func TestLinesOfOtherStages(t *testing.T) {
 	w := french(chain.Production{Budget: chain.Budget{Document: budget.Budget{Accounts: []budget.Account{{Code: "3", Accounts: []budget.Account{{Code: "35", Lines: []budget.Line{
-		{Code: "35-x1", Description: "Passants, Marins, 2026-04-13, gross", Unit: "jour"}, {Code: "35-1", Description: "Figurants"},
+		{Code: "35-x1", Description: "Passants, Marins, 2026-04-13, gross", Unit: "jour"}, {Code: "35-1", Description: "Figurants"}, {Code: "35-t2", Description: "Namur, confluent, réouverture", Unit: "réouverture"},
 	}}}}}}}})
 	const day = "lun." + noBreak + "13" + noBreak + "avr."
 	assert.Equal(t, "Passants, Marins, "+day+", salaire brut", w.lineName("Passants, Marins, 2026-04-13, gross"))
@@ -90,6 +90,8 @@ func TestLinesOfOtherStages(t *testing.T) {
 	assert.Equal(t, "Passants, Marins, "+day, w.fedOf(extras))
 	extras.Line = "35-1"
 	assert.Empty(t, w.fedOf(extras), "not a day of extras")
+	extras.Line = "35-t2"
+	assert.Equal(t, "réouverture", w.fedOf(extras))
 	assert.Equal(t, "Passants, Marins, "+day+", salaire brut", w.lineOf("35-x1"))
 	assert.Equal(t, "24", shortCode("24/additional-labor/Pilote/Grand Est"))
 	assert.Equal(t, "35-x1", shortCode("35-x1"))
@@ -118,7 +120,7 @@ func TestTheFedLinesAreShown(t *testing.T) {
 		page := written(t, p, l)
 		for _, lines := range [][]chain.FedLine{p.Budget.Fed, p.Budget.Extras, p.Budget.Planned} {
 			for _, f := range lines {
-				row := `<td>` + escaped(f.Line) + `</td><td class="num">` + l.Money(f.Amount) + `</td>`
+				row := `<td class="code">` + escaped(f.Line) + `</td><td class="num">` + l.Money(f.Amount) + `</td>`
 				assert.True(t, strings.Contains(page, row), row)
 			}
 		}
