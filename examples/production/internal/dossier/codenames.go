@@ -77,11 +77,22 @@ var codeNames = map[string][2]string{
 	"file.cic-definitive":           {"tax credit, definitive approval", "crédit d’impôt, agrément définitif"},
 	"file.agrement-investissements": {"approval of investments", "agrément des investissements"},
 	"file.agrement-production":      {"approval of production", "agrément de production"},
+	"file.cia-provisional":          {"audiovisual tax credit, provisional approval", "crédit d’impôt audiovisuel, agrément provisoire"},
+	"file.cia-definitive":           {"audiovisual tax credit, definitive approval", "crédit d’impôt audiovisuel, agrément définitif"},
+	"file.c2i-provisional":          {"international tax credit, provisional approval", "crédit d’impôt international, agrément provisoire"},
+	"file.fsa-preliminary":          {"automatic audiovisual support, preliminary", "soutien automatique audiovisuel, autorisation préalable"},
+	"file.fsa-definitive":           {"automatic audiovisual support, definitive", "soutien automatique audiovisuel, autorisation définitive"},
+	"file.region-normandie":         {"regional fund, Normandie", "fonds régional, Normandie"},
+	"file.eurimages":                {"Eurimages, evidence of financing", "Eurimages, preuves de financement"},
+	"file.sofica":                   {"SOFICA, signed and paid before the shoot", "SOFICA, signée et payée avant le tournage"},
 	"file.cost-closing":             {"closing of costs", "arrêté des comptes"}, "file.production-account": {"production account", "compte de production"},
 
 	"ceiling.p10/producer-fee": {"producer’s fee", "rémunération du producteur"}, "ceiling.p10/overheads": {"overheads", "frais généraux"},
 
 	"fed.gross": {"gross pay", "salaire brut"}, "fed.contributions": {"contributions", "cotisations patronales"}, "fed.extras": {"extras", "figuration"}, "fed.taxes on wages": {"taxes on wages", "taxes sur salaires"},
+	"fed.hired, with contributions": {"hired outside the payroll, with contributions", "engagés hors paie, cotisations comprises"},
+	"fed.jour":                      {"day", "jour"}, "fed.jour ou semaine": {"day or week", "jour ou semaine"}, "fed.ouverture": {"opening", "ouverture"}, "fed.réouverture": {"re-opening", "réouverture"},
+	"fed.engagement": {"engagement", "engagement"},
 
 	"entry.order": {"order", "commande"}, "entry.invoice": {"invoice", "facture"}, "entry.payroll": {"wages", "salaires"}, "entry.petty-cash": {"petty cash", "caisse"},
 	"entry.credit-note": {"credit note", "avoir"}, "entry.release": {"release", "désengagement"}, "entry.transfer": {"transfer", "virement de poste"},
@@ -151,7 +162,7 @@ var codeNames = map[string][2]string{
 	"reason.difficult works have no ceiling":                       {"Difficult works have no ceiling.", "Les œuvres difficiles n’ont pas de plafond."},
 
 	"cut.before-request": {"spent before the request was received", "antérieur à la réception de la demande"}, "cut.not-listed": {"not on the list", "hors de la liste"},
-	"cut.person": {"neither European nor resident in France", "ni européen ni résident en France"}, "cut.abroad": {"not in France", "hors de France"},
+	"cut.person": {"neither European nor resident in France", "ni européen ni résident en France"}, "cut.abroad": {"not in France", "hors de France"}, "cut.away": {"%s of %s paid days abroad (%s)", "jours payés : %s sur %s à l’étranger (%s)"}, "cut.away-charges": {"charges of their pay", "charges de leur salaire"},
 	"cut.archives": {"archives that do not count", "archives non éligibles"}, "cut.limit": {"over the limit of a unit", "au-delà du plafond par unité"},
 	"cut.minimum": {"over the minimum of the agreement", "au-delà du minimum conventionnel"}, "cut.charges": {"charges of the pay over the minimum", "charges du salaire au-delà du minimum"},
 	"cut.not-assigned": {"time not given to the work", "temps non affecté à l’œuvre"}, "cut.not-used": {"depreciation of other works", "amortissement d’autres œuvres"},
@@ -165,7 +176,7 @@ var codeNames = map[string][2]string{
 	"notice.prorated": {"in proportion", "au prorata"}, "notice.early": {"early", "en avance"}, "notice.late": {"late", "en retard"},
 	"notice.interest-cover": {"cover too small", "couverture insuffisante"}, "notice.bond-unsigned": {"guarantee not signed", "garantie non signée"},
 
-	"told.unverified": {"%s since %s", "%s depuis le %s"}, "told.over-budget": {"%s over its budget", "%s au-delà de son devis"},
+	"told.unverified": {"%s since %s", "%s depuis le %s"}, "told.several": {"since %s: %s", "depuis le %s : %s"}, "told.over-budget": {"%s over its budget", "%s au-delà de son devis"},
 	"told.account-short": {"%s is more than the %s that are left", "%s pour un reste de %s"},
 	"told.derived/reduction": {
 		"the part of the general reduction that is set off against Audiens is derived from the rates of tranche 1",
@@ -173,14 +184,14 @@ var codeNames = map[string][2]string{
 	},
 	"told.hours-assumed": {"a day without call and wrap has the hours that its cachet pays, none at night", "un jour sans horaires compte les heures que paie son cachet, aucune de nuit"},
 	"told.outside-area": {
-		"annexe III.2 holds in and around the towns that it names; elsewhere pay and indemnities are those of the contract, and those shown are of the annexe",
-		"l’annexe III.2 vaut dans les villes qu’elle nomme et alentour ; ailleurs salaires et indemnités sont ceux du contrat, et ceux montrés sont ceux de l’annexe",
+		"annexe III.2 holds in and around the towns that it names; elsewhere pay and indemnities are those of the contract, and the indemnities shown are those of the annexe",
+		"l’annexe III.2 vaut dans les villes qu’elle nomme et alentour ; ailleurs salaires et indemnités sont ceux du contrat, et les indemnités montrées sont celles de l’annexe",
 	},
 
 	"certainty.single-source": {"single source", "source unique"}, "certainty.derived": {"derived", "déduit"}, "certainty.unconfirmed": {"unconfirmed", "non confirmé"},
 
 	"unit.day": {"(day of the month)", "(jour du mois)"}, "unit.working days": {"working days", "jours ouvrés"},
-	"unit.share of the base hour": {"× the base hour", "× le salaire horaire de base"}, "unit.edition": {"edition", "édition"}, "unit. an hour": {" an hour", " l’heure"},
+	"unit.share of the base hour": {"× the base hour", "× le salaire horaire de base"}, "unit.edition": {"edition", "édition"}, "unit.rule": {"the rule", "la règle"}, "unit. an hour": {" an hour", " l’heure"},
 	"unit.days": {"days", "jours"}, "unit.weeks": {"weeks", "semaines"}, "unit.rests": {"rests", "repos"}, "unit.sundays": {"Sundays", "dimanches"}, "unit.permits": {"permits", "autorisations"},
 
 	// Limits of working time and of pay.

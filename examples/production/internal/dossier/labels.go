@@ -67,7 +67,7 @@ var labels = map[string][2]string{
 	"payroll.tax": {"Income tax withheld", "Impôt prélevé à la source"}, "payroll.reduction": {"General reduction", "Réduction générale"},
 	"payroll.employee": {"Employee", "Part salariale"}, "payroll.employer": {"Employer", "Part patronale"}, "payroll.week": {"Week of", "Semaine du"},
 	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Au-delà des limites"}, "payroll.why": {"What is paid, and why", "Ce qui est payé, et pourquoi"},
-	"payroll.payslips": {"Payslips", "Bulletins"}, "breach.least": {"at least", "au moins"}, "breach.most": {"at most", "au plus"},
+	"payroll.payslips": {"Payslips", "Bulletins"}, "payroll.contracts": {"Contracts", "Contrats"}, "payroll.under": {"contract of", "contrat du"}, "breach.least": {"at least", "au moins"}, "breach.most": {"at most", "au plus"},
 
 	"payroll.minimum": {"minimum", "minimum"}, "payroll.cachets": {"days paid", "cachets"}, "payroll.pay": {"fee", "cachet"},
 	"payroll.rights": {"of which for exploitation", "dont exploitation"}, "payroll.absent": {"absent", "absent"},
@@ -91,6 +91,7 @@ var labels = map[string][2]string{
 	"budget.views": {"The same budget, divided another way", "Le même devis, ventilé autrement"}, "budget.charges": {"Charges of the budget", "Frais du devis"},
 	"budget.rules": {"Ceilings of funders on charges", "Plafonds des financeurs sur les frais"}, "budget.rule": {"Ceiling", "Plafond"},
 	"budget.allowed": {"Allowed", "Permis"}, "budget.over": {"Beyond", "Au-delà"}, "budget.fed": {"Lines that the payroll feeds", "Lignes alimentées par la paie"},
+	"budget.extras": {"Lines that the pay of extras feeds", "Lignes alimentées par la paie de la figuration"}, "budget.planned": {"Lines that the shooting plan feeds", "Lignes alimentées par le plan de travail"},
 	"budget.from": {"From", "De"}, "budget.unmatched": {"Needs that no rule turns into a cost", "Besoins qu’aucune règle ne chiffre"},
 
 	"financing.title": {"Financing plan", "Plan de financement"},
@@ -113,7 +114,7 @@ var labels = map[string][2]string{
 	"financing.intensity.lede": {"Public aid is", "Les aides publiques sont de"}, "financing.within": {"within the ceiling", "sous le plafond"}, "financing.beyond": {"beyond the ceiling by", "au-delà du plafond de"},
 
 	"financing.eligible": {"What the credit counts", "Dépenses éligibles"}, "financing.since": {"Spend before this day does not count:", "Les dépenses antérieures ne comptent pas :"},
-	"financing.category": {"Category", "Catégorie"}, "financing.kept": {"Counts", "Retenu"}, "financing.cuts": {"Cut, and why", "Écarté, et pourquoi"},
+	"financing.category": {"Category", "Catégorie"}, "financing.kept": {"Counts", "Retenu"}, "financing.cuts": {"Cut, and why", "Écarté, et pourquoi"}, "financing.infrance": {"in France", "en France"},
 	"financing.territories": {"Spend in the regions that help", "Dépenses dans les régions aidantes"}, "financing.spent": {"spent", "dépensé"},
 	"financing.asked": {"the aid may ask for", "l’aide peut exiger"}, "financing.enough": {"enough", "suffisant"},
 	"financing.payments": {"When the sources pay", "Échéancier des sources"}, "financing.milestone": {"Milestone", "Échéance"},
@@ -216,7 +217,7 @@ var labels = map[string][2]string{
 	"breach.one": {"limit exceeded", "dépassement"}, "breach.many": {"limits exceeded", "dépassements"},
 	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
 	"element.one": {"element", "élément"}, "element.many": {"elements", "éléments"}, "gap.one": {"thing not known yet", "point à compléter"}, "gap.many": {"things not known yet", "points à compléter"},
-	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},
+	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "duration.one": {"duration", "durée"}, "duration.many": {"durations", "durées"}, "figure.one": {"figure", "valeur"}, "figure.many": {"figures", "valeurs"}, "rule.one": {"rule", "règle"}, "rule.many": {"rules", "règles"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},
 	"notice.one": {"notice", "avertissement"}, "notice.many": {"notices", "avertissements"}, "person.one": {"person", "personne"}, "person.many": {"people", "personnes"},
 	"scene.one": {"scene", "séquence"}, "scene.many": {"scenes", "séquences"},
 }

@@ -16,6 +16,8 @@ import (
 // written from and is left in English.
 type remark struct {
 	About, Text, Note string
+	// Label is what it is about where only the library has a name for it, which is English.
+	Label string
 	// Class is the colour of Tag, a word or two for what kind of remark it is.
 	Tag, Class string
 	Refs       law.Refs
@@ -114,12 +116,12 @@ func (w *writer) faults(file financing.ApplicationFile, check financing.FileChec
 		case i >= 0:
 			r.Text, known = w.ofDocument(f.Code, file, file.Documents[i])
 		case f.Code == string(financing.MissingDocument):
-			r.About = w.piece(check, f.About)
+			r.named(w.piece(check, f.About))
 			r.Text, known = w.sentence("fault", f.Code)
 		case f.Code == string(financing.InconsistentDocument):
 			r.Text, known = w.sentence("fault", "amounts", w.stated(file, f.About))
 		case f.Code == "late":
-			r.About = w.deadline(file.Application, f.About, f.About)
+			r.named(w.deadline(file.Application, f.About, f.About))
 			r.Text, known = w.sentence("fault", "late", w.Date(dueOn(check.Deadlines, f.About)))
 		}
 		if !known {
@@ -183,28 +185,31 @@ func dueOn(deadlines []financing.DueDate, code string) civil.Date {
 	return civil.Date{}
 }
 
+// named makes a remark be about what has a name.
+func (r *remark) named(name remark) { r.About, r.Label = name.Text, name.Note }
+
 // piece returns what a document is called that an application asks for.
-func (w *writer) piece(check financing.FileCheck, code string) string {
+func (w *writer) piece(check financing.FileCheck, code string) remark {
 	if name := w.word("piece", code); name != code {
-		return name
+		return remark{Text: name}
 	}
 	for _, item := range check.Items {
 		if item.Code == code {
-			return item.Label
+			return remark{Note: item.Label}
 		}
 	}
-	return code
+	return remark{Text: code}
 }
 
 // deadline returns what a deadline of an application is called, its label where there is no other name.
-func (w *writer) deadline(application, code, label string) string {
+func (w *writer) deadline(application, code, label string) remark {
 	key := application + "/" + code
 	for _, k := range []string{key, code} {
 		if name := w.word("deadline", k); name != k {
-			return name
+			return remark{Text: name}
 		}
 	}
-	return label
+	return remark{Note: label}
 }
 
 // reasons say what bound the amount of an aid.
@@ -220,14 +225,6 @@ func (w *writer) reasons(list []string) []remark {
 		all = append(all, r)
 	}
 	return all
-}
-
-// cut says why a part of a line does not count for the tax credit.
-func (w *writer) cut(c financing.SpendCut) remark {
-	if text, known := w.sentence("cut", c.Code); known {
-		return remark{Text: text}
-	}
-	return remark{Note: w.formatted(c.Reason)}
 }
 
 // formula is that of a cost of the bank.

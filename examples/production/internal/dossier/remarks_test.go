@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -73,6 +75,96 @@ func TestFaultsOfAFile(t *testing.T) {
 	}, got)
 }
 
+// The working of pay for two of ten days abroad, by hand: 900.00 of 4,500.00, so charges of 2,000.00 lose 400.00; then
+// 3,600.00 are over a minimum of 2,700.00, of which three quarters, so charges of 1,600.00 lose 400.00.
+func TestThePayOfDaysAbroad(t *testing.T) {
+	amount := money.MustParse
+	line := chain.EligibleLine{Abroad: &chain.PayAbroad{
+		Days: []civil.Date{civil.MustParseDate("2026-04-30"), civil.MustParseDate("2026-05-04")}, Paid: 10, Gross: amount("900.00"), InFrance: money.MustFraction("4/5"),
+	}}
+	line.Cuts = []financing.SpendCut{
+		{Code: "abroad", Base: amount("4500.00"), Share: money.MustFraction("4/5"), Amount: amount("900.00")},
+		{Code: "abroad", Base: amount("2000.00"), Share: money.MustFraction("4/5"), Amount: amount("400.00")},
+		{Code: "minimum", Base: amount("3600.00"), Limit: amount("2700.00"), Amount: amount("900.00")},
+		{Code: "charges", Base: amount("1600.00"), Share: money.MustFraction("3/4"), Amount: amount("400.00")},
+	}
+	w := newWriter(&page{}, English)
+	var got []string
+	for i := range line.Cuts {
+		got = append(got, w.cut(line, i).Text+": "+w.cutOf(line, i))
+	}
+	assert.Equal(t, []string{
+		"2 of 10 paid days abroad (Thu" + noBreak + "30" + noBreak + "Apr, Mon" + noBreak + "4" + noBreak + "May): €900.00, in France 80%", "charges of their pay: €2,000.00 × €900.00 / €4,500.00 = €400.00",
+		"over the minimum of the agreement: €3,600.00 − €2,700.00 = €900.00", "charges of the pay over the minimum: €1,600.00 × €900.00 / €3,600.00 = €400.00",
+	}, got)
+	elsewhere := chain.EligibleLine{}
+	elsewhere.Cuts = []financing.SpendCut{
+		{Code: "abroad", Base: amount("20.00"), Amount: amount("20.00")},
+		{Code: "not-assigned", Base: amount("100.00"), Share: money.MustFraction("3/5"), Amount: amount("40.00")},
+	}
+	assert.Equal(t, "not in France", w.cut(elsewhere, 0).Text)
+	assert.Equal(t, "€20.00", w.cutOf(elsewhere, 0))
+	assert.Equal(t, "€100.00 × (100% − 60%) = €40.00", w.cutOf(elsewhere, 1))
+}
+
+// A document or a deadline that only the library names is marked as English, wherever the page names it.
+func TestNamesOfTheLibraryAreMarked(t *testing.T) {
+	on := civil.MustParseDate("2026-06-01")
+	p := film(t)
+	p.Financing.Files, p.Financing.Deadlines = nil, nil
+	var labels []string
+	for _, application := range []string{"fsa-preliminary", "fsa-definitive", "region-normandie", "eurimages"} {
+		file := financing.ApplicationFile{Application: application, On: on, Title: "Le Film", Facts: []string{}}
+		check, err := financing.CheckFile(file)
+		require.NoError(t, err)
+		p.Financing.Files = append(p.Financing.Files, chain.FiledApplication{File: file, Check: check})
+		for _, item := range check.Items {
+			if _, named := codeNames["piece."+item.Code]; !named {
+				labels = append(labels, item.Label)
+			}
+		}
+	}
+	require.NotEmpty(t, labels)
+	p.Financing.Deadlines = []chain.Deadline{{DueDate: financing.DueDate{Application: "eurimages", Code: "new", Label: "Two weeks before the board"}}}
+	page := written(t, p, French)
+	assert.Equal(t, 1, strings.Count(page, `<span class="small"><span lang="en">Two weeks before the board</span></span>`))
+	for _, label := range labels {
+		assert.Equal(t, 1, strings.Count(page, `<th scope="row"><span lang="en">`+escaped(label)+`</span>`), label)
+		assert.Equal(t, 1, strings.Count(page, `<strong lang="en">`+escaped(label)+`</strong>`), label+" is not in the file")
+		assert.Equal(t, 2, strings.Count(page, ">"+escaped(label)+"<"), label)
+	}
+}
+
+// The workings shown of the film come to the amounts that were cut, to a cent of rounding.
+func TestTheWorkingsOfCutsAddUp(t *testing.T) {
+	abroad := 0
+	for _, line := range film(t).Financing.Eligible.Lines {
+		for i, c := range line.Cuts {
+			if c.Code == "charges" || c.Code == "abroad" && i > 0 {
+				pay := line.Cuts[i-1]
+				assert.InDelta(t, c.Amount.Cents(), c.Base.Cents()*pay.Amount.Cents()/pay.Base.Cents(), 1, line.ID)
+			}
+			if c.Code == "minimum" {
+				assert.Equal(t, c.Amount, less(c.Base, c.Limit), line.ID)
+			}
+		}
+		if line.Abroad != nil {
+			abroad++
+			assert.Equal(t, line.Abroad.Gross, line.Cuts[0].Amount, "the first cut is that of the pay abroad: %s", line.ID)
+		}
+	}
+	assert.Positive(t, abroad)
+}
+
+func TestEveryApplicationHasAName(t *testing.T) {
+	all, err := financing.Applications(civil.MustParseDate("2026-06-01"))
+	require.NoError(t, err)
+	require.NotEmpty(t, all)
+	for _, a := range all {
+		assert.Contains(t, codeNames, "file."+a.Key)
+	}
+}
+
 // Every document and deadline of the checklists of the film's files has a name in French.
 func TestEveryPieceHasAName(t *testing.T) {
 	for _, application := range []string{"cic-provisional", "cic-definitive", "agrement-investissements", "agrement-production"} {
@@ -108,11 +200,58 @@ func TestNotices(t *testing.T) {
 	}, got)
 }
 
+// Doubts that differ in their figure alone are one remark, in the place of the first; another note, another unit or
+// another day is another doubt.
+func TestDoubtsThatAreAlikeAreOne(t *testing.T) {
+	w := french(chain.Production{})
+	doubt := func(key, value, rest string) law.Notice {
+		return law.Notice{Code: "unverified", Key: key, Message: key + ": " + value + " " + rest}
+	}
+	const days, rule = "working days since 2020-01-01 is unconfirmed: the practice of the trade", "rule since 2020-01-01 is single-source: read once"
+	got := w.notices([]law.Notice{
+		doubt("feature/mix", "10", days), doubt("sets", `{"rule":"whole"}`, rule), doubt("feature/grade", "5", days),
+		doubt("feature/titles", "5", "working days since 2020-01-01 is derived: the practice of the trade"), doubt("costumes", `{"rule":"whole"}`, rule),
+		doubt("feature/foley", "5", "working days since 2021-01-01 is unconfirmed: the practice of the trade"),
+		{Code: "absent", Key: "a", Message: "the same"}, {Code: "absent", Key: "b", Message: "the same"},
+	})
+	const first = "depuis le 1er" + noBreak + "janvier" + noBreak + "2020" + noBreak + ": "
+	var texts []string
+	for _, r := range got {
+		texts = append(texts, r.About+" "+r.Text+" – "+r.Note)
+	}
+	assert.Equal(t, []string{
+		"2" + noBreak + "durées " + first + "feature/mix (10" + noBreak + "jours ouvrés), feature/grade (5" + noBreak + "jours ouvrés) – the practice of the trade",
+		"2" + noBreak + "règles " + first + "décors, costumes – read once",
+		"feature/titles 5" + noBreak + "jours ouvrés depuis le 1er" + noBreak + "janvier" + noBreak + "2020 – the practice of the trade",
+		"feature/foley 5" + noBreak + "jours ouvrés depuis le 1er" + noBreak + "janvier" + noBreak + "2021 – the practice of the trade",
+		"a  – the same", "b  – the same",
+	}, texts)
+}
+
+// Those of post-production are as many as their reasons, and every task is named.
+func TestReasonsOfPostProductionAreToldOnce(t *testing.T) {
+	p := film(t)
+	notes := map[string]bool{}
+	for _, n := range p.Delivery.Notices {
+		_, why, _ := strings.Cut(n.Message, " since ")
+		notes[why+n.Refs.String()] = true
+	}
+	told := french(p).notices(p.Delivery.Notices)
+	assert.Len(t, told, len(notes))
+	assert.Less(t, len(told), len(p.Delivery.Notices))
+	for _, name := range p.Delivery.Names {
+		if !slices.ContainsFunc(p.Delivery.Notices, func(n law.Notice) bool { return n.Key == "feature/"+name.Task }) {
+			continue
+		}
+		assert.True(t, slices.ContainsFunc(told, func(r remark) bool { return strings.Contains(r.About+" "+r.Text, name.French) }), name.Task)
+	}
+}
+
 func TestFiguresHaveTheirUnit(t *testing.T) {
 	for _, c := range []struct{ value, unit, english, french string }{
 		{"16.9", "EUR an hour", "€16.90 an hour", "16,90" + noBreak + "€ l’heure"}, {"27.948", "EUR", "€27.948", "27,948" + noBreak + "€"}, {"107", "EUR", "€107", "107" + noBreak + "€"},
 		{"0.3", "ratio", "30%", "30" + noBreak + "%"}, {"2100", "minutes", "35" + narrowBreak + "h" + narrowBreak + "00", "35" + narrowBreak + "h" + narrowBreak + "00"},
-		{"5", "working days", "5" + noBreak + "working days", "5" + noBreak + "jours ouvrés"}, {"202403", "edition", "edition" + noBreak + "202403", "édition" + noBreak + "202403"},
+		{`{"rule":"whole"}`, "rule", "the rule", "la règle"}, {"5", "working days", "5" + noBreak + "working days", "5" + noBreak + "jours ouvrés"}, {"202403", "edition", "edition" + noBreak + "202403", "édition" + noBreak + "202403"},
 		{"1/3", "of it", "1/3 of it", "1/3 of it"},
 	} {
 		assert.Equal(t, c.english, English.figure(c.value, c.unit))

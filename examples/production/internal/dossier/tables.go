@@ -246,14 +246,6 @@ func (w *writer) account(code string) string {
 	return code
 }
 
-// lineName returns what a line of the budget is called; of those that the payroll feeds the part is a code.
-func (w *writer) lineName(description string) string {
-	if i := strings.LastIndex(description, ", "); i >= 0 {
-		return description[:i+2] + w.word("fed", description[i+2:])
-	}
-	return description
-}
-
 // viewKey returns what a part of a division of the budget is called, a list of tags among them.
 func (w *writer) viewKey(dimension budget.Dimension, key string) string {
 	var names []string
@@ -261,24 +253,6 @@ func (w *writer) viewKey(dimension budget.Dimension, key string) string {
 		names = append(names, w.word(string(dimension), strings.TrimPrefix(part, "region:")))
 	}
 	return w.list(names)
-}
-
-// unit returns what the quantity of a line of the budget counts.
-func (w *writer) unit(code string) string {
-	if w.units == nil {
-		w.units = map[string]string{}
-		w.noteUnits(w.page.Budget.Document.Accounts)
-	}
-	return w.units[code]
-}
-
-func (w *writer) noteUnits(accounts []budget.Account) {
-	for _, a := range accounts {
-		for _, l := range a.Lines {
-			w.units[l.Code] = l.Unit
-		}
-		w.noteUnits(a.Accounts)
-	}
 }
 
 // sourceName returns what a source of the plan is called.

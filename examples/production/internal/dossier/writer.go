@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 
+	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/law"
 )
 
@@ -14,8 +15,8 @@ type writer struct {
 	cited []law.Ref
 	// place is that of a reference in cited, from 1.
 	place map[string]int
-	// units are those of the lines of the budget, by code.
-	units map[string]string
+	// lines are those of the budget, by code.
+	lines map[string]budget.Line
 }
 
 func newWriter(p *page, l Language) *writer {
@@ -36,6 +37,7 @@ func (w *writer) functions() template.FuncMap {
 		"spent": spent, "accounts": accountsOf, "today": today, "account": w.account, "amt": w.amount, "unit": w.unit, "pick": w.Choose,
 		"sourceName": w.sourceName, "notices": w.notices, "findings": w.findings, "faults": w.faults, "piece": w.piece, "deadline": w.deadline,
 		"reasons": w.reasons, "cut": w.cut, "formula": w.formula, "colon": w.colon, "breachesOf": w.breachesOf, "ofHours": w.ofHours, "viewKey": w.viewKey, "lineName": w.lineName,
+		"code": shortCode, "lineOf": w.lineOf, "cutOf": w.cutOf, "fed": w.fed, "fedOf": w.fedOf, "slipName": w.slipName, "span": w.span,
 		"stress": w.stress, "settled": settled, "cell": cellClass, "minus": less, "colourOfStrip": stripClass, "label": w.label,
 	}
 }

@@ -146,6 +146,19 @@ func TestTablesHaveARowForEachLine(t *testing.T) {
 	}
 }
 
+// A row of wages is one payslip: nobody has two rows of one contract and month.
+func TestRowsOfWagesAreToldApart(t *testing.T) {
+	text := string(byName(t, film(t), dossier.French)["wages.csv"])
+	seen := map[string]bool{}
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\r\n"), "\r\n") {
+		cells := strings.Split(line, ";")
+		key := strings.Join([]string{cells[0], cells[3], cells[4]}, ";")
+		assert.False(t, seen[key], key)
+		assert.NotEmpty(t, cells[3], key)
+		seen[key] = true
+	}
+}
+
 // names are those of the files of a folder.
 func names(t *testing.T, dir string) []string {
 	t.Helper()

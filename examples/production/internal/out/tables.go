@@ -3,13 +3,16 @@ package out
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/examples/production/internal/dossier"
 	"github.com/bobine-film/bobine/internal/tabular"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/payroll"
 )
 
 // table is a table in the making, with the cells of its columns by their order. Cells that a spreadsheet would take
@@ -99,13 +102,22 @@ func daysOut(t *table, p chain.Production) {
 }
 
 func wages(t *table, p chain.Production) {
-	t.row("name", "job", "account", "month", "gross", "employee", "employer", "reduction", "net before tax", "income tax", "net paid", "employer cost")
+	t.row("name", "job", "account", "contract", "month", "gross", "employee", "employer", "reduction", "net before tax", "income tax", "net paid", "employer cost")
 	for _, person := range p.Payroll.People {
 		for _, s := range person.Payslips {
-			t.row(person.Who, person.Job, person.Account, s.Date.Month(), s.Bases.Gross, s.EmployeeContributions, s.EmployerContributions,
+			t.row(person.Who, person.Job, person.Account, contractFrom(person, s), s.Date.Month(), s.Bases.Gross, s.EmployeeContributions, s.EmployerContributions,
 				s.Reduction, s.NetBeforeTax, s.IncomeTax, s.NetPaid, s.EmployerCost)
 		}
 	}
+}
+
+// contractFrom is the first day of the contract of a payslip: somebody may have several in a month.
+func contractFrom(p chain.Person, s payroll.Payslip) civil.Date {
+	i := slices.IndexFunc(p.Contracts, func(c chain.Contract) bool { return c.ID == s.Contract })
+	if i < 0 {
+		return civil.Date{}
+	}
+	return p.Contracts[i].Period.From
 }
 
 func plan(t *table, p chain.Production) {

@@ -1,0 +1,56 @@
+package dossier
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/examples/production/internal/chain"
+	"github.com/bobine-film/bobine/payroll"
+)
+
+// Two contracts have a payslip of April, the second one of May too, which is the only one of its month.
+func TestPayslipsAreNamedByMonthAndContract(t *testing.T) {
+	date := civil.MustParseDate
+	p := chain.Person{
+		Contracts: []chain.Contract{
+			{ID: "a", Period: civil.Period{From: date("2026-04-15"), To: date("2026-04-21")}, Days: 5},
+			{ID: "b", Period: civil.Period{From: date("2026-04-28"), To: date("2026-05-04")}, Days: 4},
+		},
+		Payslips: []payroll.Payslip{{Contract: "a", Date: date("2026-04-21")}, {Contract: "b", Date: date("2026-04-30")}, {Contract: "b", Date: date("2026-05-04")}},
+	}
+	w := french(chain.Production{})
+	var names []string
+	for _, slip := range p.Payslips {
+		names = append(names, strings.ReplaceAll(w.slipName(p, slip), noBreak, " "))
+	}
+	assert.Equal(t, []string{"avr. 2026, contrat du 15 avril 2026", "avr. 2026, contrat du 28 avril 2026", "mai 2026"}, names)
+	assert.Equal(t, "28"+noBreak+"avril"+noBreak+"2026 – 4"+noBreak+"mai"+noBreak+"2026", w.span(p.Contracts[1].Period))
+	assert.Equal(t, "4"+noBreak+"mai"+noBreak+"2026", w.span(civil.Period{From: date("2026-05-04"), To: date("2026-05-04")}))
+}
+
+// Nobody has two payslips of one name, and every contract is on the page with its days.
+func TestTheContractsOfTheFilm(t *testing.T) {
+	p := film(t)
+	for _, l := range languages {
+		w, page := newWriter(&page{Production: p}, l), written(t, p, l)
+		for _, person := range p.Payroll.People {
+			require.NotEmpty(t, person.Contracts)
+			days, seen := 0, map[string]bool{}
+			for _, c := range person.Contracts {
+				days += c.Days
+				item := "<li>" + w.span(c.Period) + " · " + w.count(c.Days, "day") + "</li>"
+				assert.True(t, strings.Contains(page, item), item)
+			}
+			assert.Equal(t, person.Days, days, person.Who)
+			for _, slip := range person.Payslips {
+				name := w.slipName(person, slip)
+				assert.False(t, seen[name], "%s: %s", person.Who, name)
+				seen[name] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package dossier
+
+import (
+	"strings"
+
+	"github.com/bobine-film/bobine/budget"
+	"github.com/bobine-film/bobine/civil"
+	"github.com/bobine-film/bobine/examples/production/internal/chain"
+)
+
+// lineName returns what a line of the budget is called: of those that other stages feed a part is a date and the
+// last one a code.
+func (w *writer) lineName(description string) string {
+	parts := strings.Split(description, ", ")
+	for i, part := range parts {
+		if date, err := civil.ParseDate(part); err == nil {
+			parts[i] = w.day(date)
+		}
+	}
+	if last := len(parts) - 1; last > 0 {
+		parts[last] = w.fed(parts[last])
+	}
+	return w.list(parts)
+}
+
+// fed returns what a part of what another stage brings is called: of wages, of places and equipment, or what they
+// count.
+func (w *writer) fed(what string) string {
+	if name := w.word("fed", what); name != what {
+		return name
+	}
+	return w.word("cause", what)
+}
+
+// fedOf tells lines of one name apart: of extras, who all have that of their grid, which they are and on which day;
+// of a place, what is counted.
+func (w *writer) fedOf(l chain.FedLine) string {
+	switch {
+	case strings.HasPrefix(l.Line, l.Account+"-x"):
+		description, _ := strings.CutSuffix(w.line(l.Line).Description, ", "+l.What)
+		return w.lineName(description)
+	case strings.HasPrefix(l.Line, l.Account+"-t"):
+		return w.unit(l.Line)
+	}
+	return ""
+}
+
+// lineOf returns what the line with a code is called.
+func (w *writer) lineOf(code string) string { return w.lineName(w.line(code).Description) }
+
+// shortCode leaves out of the code of a line of a rule what the line is called already, "24/additional-labor/Guard".
+func shortCode(code string) string {
+	account, _, _ := strings.Cut(code, "/")
+	return account
+}
+
+// unit returns what the quantity of a line of the budget counts.
+func (w *writer) unit(code string) string { return w.fed(w.line(code).Unit) }
+
+// line is the line of the budget with a code, none where there is no such line.
+func (w *writer) line(code string) budget.Line {
+	if w.lines == nil {
+		w.lines = map[string]budget.Line{}
+		w.noteLines(w.page.Budget.Document.Accounts)
+	}
+	return w.lines[code]
+}
+
+func (w *writer) noteLines(accounts []budget.Account) {
+	for _, a := range accounts {
+		for _, l := range a.Lines {
+			w.lines[l.Code] = l
+		}
+		w.noteLines(a.Accounts)
+	}
+}
