@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/strictjson"
@@ -258,7 +259,7 @@ func (read facts) keep(fact Fact, given any) error {
 		read.dates[fact.Name], err = civil.ParseDate(word)
 	case WordFact:
 		if !slices.Contains(fact.Words, word) {
-			err = valid.ErrOneOf
+			err = fmt.Errorf("%w: %s", valid.ErrOneOf, strings.Join(fact.Words, ", "))
 		}
 		read.words[fact.Name] = word
 	}

@@ -154,7 +154,7 @@ func TestClaimsRefuse(t *testing.T) {
 		{"a text for a flag", `"scheme": "us-ga", "date": "2026-06-01", "facts": {"spend": "1.00", "logo": "yes"}`, "[0].facts.logo: wrong type"},
 		{"a flag for an amount", `"scheme": "us-ga", "date": "2026-06-01", "facts": {"spend": true}`, "[0].facts.spend: wrong type"},
 		{"share over 1", `"scheme": "fr-cinema", "date": "2026-06-01", "facts": {"budget": "1.00", "eligible": "1.00", "processedShots": "1.01"}`, "[0].facts.processedShots: is out of range"},
-		{"odd word", `"scheme": "uk-avec", "date": "2026-06-01", "facts": {"core": "1.00", "ukCore": "1.00", "category": "opera"}`, "[0].facts.category: is not one of"},
+		{"odd word", `"scheme": "uk-avec", "date": "2026-06-01", "facts": {"core": "1.00", "ukCore": "1.00", "category": "opera"}`, "[0].facts.category: is not one of the words allowed: film, hetv, animation, childrens, vfx: \"opera\""},
 		{"bad date", `"scheme": "ie-481", "date": "2026-06-01", "facts": {"totalCost": "1.00", "eligible": "1.00", "certified": "2026-02-30"}`, "[0].facts.certified: "},
 	} {
 		t.Run(c.name, func(t *testing.T) {

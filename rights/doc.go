@@ -1,14 +1,14 @@
-// Package rights shares receipts among those a film owes: distributors, lenders, co-
-// producers, authors, investors.
+// Package rights shares receipts among those a film owes: distributors, lenders,
+// co-producers, authors, investors.
 //
 // A [Plan] is the deal as the parties wrote it: pots that receipts flow into, each with its
 // steps in order. A step takes its share of what reaches it and passes the rest on; what no
 // step takes is [Unallocated]. [Compile] checks the plan and makes an [Engine] of it, which
-// applies [Event]s one by one:
+// applies each [Event] in turn:
 //
 //	engine, err := rights.Compile(plan)
 //	state := engine.Start()
-//	state, posting, err := engine.Apply(state, event)
+//	state, posting, err := engine.Apply(state, event) // for each event
 //
 // [Run] does it for a whole [Deal], a plan with its events, amendments and closed periods. A [Fold] does
 // it in place, without allocating.

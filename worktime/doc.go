@@ -33,8 +33,8 @@
 //
 // Limits that only an authorisation, a circumstance or an agreement of the company lifts hold
 // until the caller says so: [Leave] for a period, Exceptional, ContinuousDay and Unlodged for a
-// day. A week of shooting of 3097 is held to 48 hours without [WeeklySixty] (art. 24 and 25). The
-// twelve hours of a day of shooting are not asked for (art. 24).
+// day. A week of shooting of 3097 is held to 48 hours without [WeeklySixty] (art. 24 and 25). A
+// day of shooting is held to twelve hours, which need no such word (art. 24).
 //
 // # Counting
 //

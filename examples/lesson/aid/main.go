@@ -22,7 +22,7 @@ func main() {
 func lesson(out io.Writer) error {
 	spend, other := money.MustParse("3200000.00"), money.MustParse("900000.00")
 	w := bufio.NewWriter(out)
-	fmt.Fprintf(w, "A film in French has an eligible spend of %v; a region and the CNC give %v.\n", spend, other)
+	fmt.Fprintf(w, "A film has an eligible spend of %v; a region and the CNC give %v.\n", spend, other)
 	for _, budget := range []string{"4200000.00", "3800000.00", "3600000.00", "3400000.00", "3300000.00"} {
 		film := financing.CinemaCredit{Date: civil.MustParseDate("2025-06-01"), Budget: money.MustParse(budget), FrenchLanguage: true,
 			Eligible: spend, OtherPublicAid: other}

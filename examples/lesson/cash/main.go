@@ -48,12 +48,12 @@ func lesson(out io.Writer) error {
 	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return err
 	}
-	w := bufio.NewWriter(out)
+	w, bank := bufio.NewWriter(out), lent.Facilities[0]
 	fmt.Fprintln(w, "month           in        out     balance       drawn     repaid     costs  with the bank")
 	for i, m := range lent.Months() {
 		fmt.Fprintf(w, "%v %10v %10v %11v %11v %10v %9v %14v\n", m.From.Month(), m.In, m.Out, own.Months()[i].Closing, m.Drawn, m.Repaid, m.Costs, m.Closing)
 	}
 	fmt.Fprintf(w, "lowest %27v on %v, with the bank %v on %v\n", own.Lowest, own.LowestOn, lent.Lowest, lent.LowestOn)
-	fmt.Fprintf(w, "the bank lends %v and costs %v; %v are still missing\n", lent.Facilities[0].Peak, lent.Facilities[0].Cost, lent.Need)
+	fmt.Fprintf(w, "the bank lends %v and costs %v (%v not paid yet); %v are still missing\n", bank.Peak, bank.Cost, bank.Accrued, lent.Need)
 	return w.Flush()
 }

@@ -71,7 +71,7 @@ func TestWithTheBank(t *testing.T) {
 	}
 	// On 1 October: 315,000 − 224,000 + 18.33 + 581.50 + 771.56 + 746.67 = 93,118.06.
 	assert.Contains(t, printed(t)[12], ", with the bank -93118.06 on 2026-10-01")
-	assert.Equal(t, "the bank lends 224000.00 and costs 3950.97; 93118.06 are still missing", printed(t)[13])
+	assert.Equal(t, "the bank lends 224000.00 and costs 3950.97 (266.67 not paid yet); 93118.06 are still missing", printed(t)[13])
 }
 
 // Opening + in − out + drawn − repaid − costs is the balance, month after month.
