@@ -30,6 +30,8 @@ type player struct {
 	Contract  schedule.Contract `json:"contract" strict:"required"`
 	Fee       money.Amount      `json:"fee" strict:"required"`
 	BirthDate civil.Date        `json:"birthDate"`
+	// WithholdingRate is that of the tax office, in percent; nil is the neutral rate.
+	WithholdingRate *money.Decimal `json:"withholdingRate"`
 	// Permit is the authorisation of a child under sixteen.
 	Permit    *worktime.Permit      `json:"permit"`
 	School    []civil.Period        `json:"schoolHolidays" strict:"max=100"`
@@ -53,6 +55,9 @@ func (c *cast) check() error {
 		}
 		roles[p.Role], names[p.Name] = true, true
 		positive(&f, "fee", p.Fee)
+		if p.WithholdingRate != nil {
+			percentage(&f, "withholdingRate", *p.WithholdingRate)
+		}
 		if p.Permit != nil && p.BirthDate.IsZero() {
 			f.Addf("birthDate", nil, valid.ErrMissing, "a child with a permit has one")
 		}
@@ -129,7 +134,7 @@ func (f *film) player(i int, p *Production, calendar civil.Calendar) (Person, er
 	}
 	days, err := pay(&w, who, worked, p.Payroll.Days)
 	if err == nil {
-		slip := f.artist(who.Name)
+		slip := f.artist(who.Name, who.WithholdingRate)
 		// A contract goes on over weekends, so its days are those of the calendar (CSS R242-2).
 		slip.CeilingMethod = payroll.Calendar
 		err = w.pay(slip, contractsOf(who.Contract, days, calendar)...)
@@ -239,8 +244,8 @@ func below(fee money.Amount, grid payroll.PerformerGrid, function, unit string, 
 }
 
 // artist is what the payslips of performers have in common.
-func (f *film) artist(who string) payroll.Engagement {
-	e := f.engagementFor(who)
+func (f *film) artist(who string, rate *money.Decimal) payroll.Engagement {
+	e := f.engagementFor(who, rate)
 	e.Category = payroll.Artist
 	return e
 }

@@ -32,6 +32,8 @@ type engagement struct {
 	WeeksAfter  int  `json:"weeksAfter" strict:"required"`
 	// Weekly is the agreed pay for 39 hours; nil is the minimum of the grid.
 	Weekly *money.Amount `json:"weekly"`
+	// WithholdingRate is that of the tax office, in percent; nil is the neutral rate.
+	WithholdingRate *money.Decimal `json:"withholdingRate"`
 }
 
 func (c *crew) check() error {
@@ -49,6 +51,9 @@ func (c *crew) check() error {
 		names[e.Name] = true
 		weeks(&f, "weeksBefore", e.WeeksBefore)
 		weeks(&f, "weeksAfter", e.WeeksAfter)
+		if e.WithholdingRate != nil {
+			percentage(&f, "withholdingRate", *e.WithholdingRate)
+		}
 		if e.Weekly != nil {
 			positive(&f, "weekly", *e.Weekly)
 		}
@@ -122,7 +127,7 @@ func (f *film) member(i int, p *Production, calendar civil.Calendar) (Person, er
 		days = append(days, paid...)
 		w.Breaches = append(w.Breaches, w.Wages[n].Breaches...)
 	}
-	slip := f.engagementFor(e.Name)
+	slip := f.engagementFor(e.Name, e.WithholdingRate)
 	// The contract goes on over weekends, so its days are those of the calendar (CSS R242-2).
 	slip.Category, slip.Executive, slip.CeilingMethod = payroll.Technician, e.Executive, payroll.Calendar
 	slip.AccidentRate = &f.employer.AccidentRate

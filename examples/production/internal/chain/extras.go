@@ -121,7 +121,7 @@ func (f *film) extrasDay(day payroll.PerformerDay, count int, paris bool) (Extra
 	if err != nil {
 		return ExtrasDay{}, err
 	}
-	e := f.artist(id)
+	e := f.artist(id, nil)
 	e.Date, e.Days, e.Gross, e.Cachets = day.Date, 1, pay.Gross, 1
 	slip, err := payroll.ComputePayslip(e, payroll.Parameters{})
 	if err != nil {

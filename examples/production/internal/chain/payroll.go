@@ -213,11 +213,18 @@ func (f *film) checkMinima() error {
 	return joined(f.checkCrewMinima(wages, on), f.checkCastMinima(on))
 }
 
-// engagementFor is what the payslips of somebody have in common.
-func (f *film) engagementFor(who string) payroll.Engagement {
-	return payroll.Engagement{
+// engagementFor is what the payslips of somebody have in common. Tax is withheld at the rate that the tax office
+// gave, at the neutral rate where it gave none.
+func (f *film) engagementFor(who string, rate *money.Decimal) payroll.Engagement {
+	e := payroll.Engagement{
 		ID: who, Agreement: f.employer.Agreement, Headcount: f.employer.Headcount, MobilityRate: f.employer.MobilityRate,
 	}
+	if rate == nil {
+		e.NeutralRate = payroll.Metropole
+	} else {
+		e.WithholdingRate = *rate
+	}
+	return e
 }
 
 // wageTaxes are the contributions that the tax credit does not count as eligible.
@@ -256,6 +263,8 @@ func (w *Person) months(e payroll.Engagement, contracts [][]payroll.WorkedDay) (
 		if len(contracts) > 1 {
 			of.ID = fmt.Sprintf("%s, %v", e.ID, days[0].Date)
 		}
+		period := civil.Period{From: days[0].Date, To: days[len(days)-1].Date}
+		of.ShortTerm = isShort(period)
 		months, err := payroll.Split(of, days)
 		if err != nil {
 			return nil, err
@@ -266,9 +275,17 @@ func (w *Person) months(e payroll.Engagement, contracts [][]payroll.WorkedDay) (
 			}
 		}
 		all = append(all, months...)
-		w.Contracts = append(w.Contracts, Contract{of.ID, civil.Period{From: days[0].Date, To: days[len(days)-1].Date}, len(days)})
+		w.Contracts = append(w.Contracts, Contract{of.ID, period, len(days)})
 	}
 	return all, nil
+}
+
+// shortTerm are the months of a contract up to which the base of the neutral rate is lowered (CGI 204 H III).
+const shortTerm = 2
+
+func isShort(contract civil.Period) bool {
+	end, err := contract.From.AddMonths(shortTerm)
+	return err == nil && contract.To.Before(end)
 }
 
 // total adds up the payslips.

@@ -340,7 +340,7 @@ func TestWithoutPaidWaitingARunOfDaysIsAContract(t *testing.T) {
 		days = append(days, payroll.WorkedDay{Date: civil.MustParseDate(date), Hours: money.DecimalFromInt(8), Gross: money.MustParse("450.00")})
 	}
 	w := Person{Artist: true}
-	require.NoError(t, w.pay(f.artist("Zoé"), contractsOf(schedule.NoHold, days, calendar)...))
+	require.NoError(t, w.pay(f.artist("Zoé", nil), contractsOf(schedule.NoHold, days, calendar)...))
 	var contracts, slips []string
 	for _, c := range w.Contracts {
 		contracts = append(contracts, fmt.Sprintf("%s: %v to %v, %d", c.ID, c.Period.From, c.Period.To, c.Days))
