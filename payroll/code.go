@@ -225,6 +225,21 @@ var codes = []Code{
 		"The limit of the capped base, reduced for a contract shorter than the month.", GroupGross,
 	},
 	{
+		"fnal-base", "Assiette majorée du FNAL", "Increased base of the housing fund",
+		"Assiette majorée des congés que verse la caisse, pour un employeur affilié.",
+		"The base with the leave that the fund pays, for an employer who belongs to one.", GroupGross,
+	},
+	{
+		"versement-mobilite-base", "Assiette majorée du versement mobilité", "Increased base of the mobility contribution",
+		"Assiette majorée des congés que verse la caisse, pour un employeur affilié.",
+		"The base with the leave that the fund pays, for an employer who belongs to one.", GroupGross,
+	},
+	{
+		"taxe-apprentissage-base", "Assiette majorée de la taxe d'apprentissage", "Increased base of the apprenticeship tax",
+		"Assiette majorée des congés que verse la caisse, pour un employeur affilié.",
+		"The base with the leave that the fund pays, for an employer who belongs to one.", GroupGross,
+	},
+	{
 		"csg-base", "Assiette de la CSG et de la CRDS", "Base of CSG and CRDS",
 		"98,25 % du salaire jusqu'à quatre plafonds, tout le salaire au-delà, plus la prévoyance patronale.",
 		"98.25 % of pay up to four ceilings, all pay above, and the employer's provident share.", GroupGross,

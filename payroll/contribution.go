@@ -86,10 +86,17 @@ func (c *computation) accidents(base money.Amount) {
 func (c *computation) housing(base, capped money.Amount) {
 	factor := c.figure("leave-fund/factor")
 	if c.reaches("headcount/housing") {
-		c.line(c.forArtists("fnal/artist-large", "fnal/large"), c.times(base, factor), factor, c.figure("headcount/housing"))
+		c.line(c.forArtists("fnal/artist-large", "fnal/large"), c.increased("fnal-base", base, factor), factor, c.figure("headcount/housing"))
 	} else {
-		c.line(c.forArtists("fnal/artist-small", "fnal/small"), c.times(capped, factor), factor, c.figure("headcount/housing"))
+		c.line(c.forArtists("fnal/artist-small", "fnal/small"), c.increased("fnal-base", capped, factor), factor, c.figure("headcount/housing"))
 	}
+}
+
+// increased is a base with the leave that a fund pays on it, as a step of its own.
+func (c *computation) increased(code string, base money.Amount, factor *figure) money.Amount {
+	amount := c.times(base, factor)
+	c.step(Step{Code: code, Base: base, Rate: factor.value, Over: 1, Amount: amount, Refs: factor.refs})
+	return amount
 }
 
 // mobility adds the local mobility contribution, on the increased base.
@@ -108,7 +115,7 @@ func (c *computation) mobility(base money.Amount) {
 		rate = part
 	}
 	factor, threshold := c.figure("leave-fund/factor"), c.figure("headcount/mobility")
-	c.given("versement-mobilite", c.times(base, factor), rate.value, citing(rate.refs, []*figure{factor, threshold}))
+	c.given("versement-mobilite", c.increased("versement-mobilite-base", base, factor), rate.value, citing(rate.refs, []*figure{factor, threshold}))
 }
 
 // unemployment adds unemployment insurance of annexes 8 and 10 and the wage guarantee, on
@@ -128,7 +135,7 @@ func (c *computation) unemployment() {
 func (c *computation) training() {
 	base := c.slip.Bases.SocialBase
 	factor := c.figure("leave-fund/apprenticeship-factor")
-	increased := c.times(base, factor)
+	increased := c.increased("taxe-apprentissage-base", base, factor)
 	if c.AlsaceMoselle {
 		c.line("taxe-apprentissage/local", increased, factor)
 	} else {

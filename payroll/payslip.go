@@ -190,5 +190,5 @@ func (r *Rules) payslip(e Engagement, year *YearToDate) (Payslip, error) {
 // The most lines and steps that a payslip has.
 const (
 	mostLines = 35
-	mostSteps = 6
+	mostSteps = 9
 )

@@ -32,7 +32,7 @@ func lesson(out io.Writer) error {
 	}
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "%s, %s, paid days: %d, on %v, gross %v\n", e.ID, e.Category, e.Days, e.Date, e.Gross)
-	fmt.Fprintf(w, "\n%-24s %8s    %s      %s\n", "", "base", "× % = employee", "× % = employer")
+	fmt.Fprintf(w, "\n%-26s %8s    %s      %s\n", "", "base", "× % = employee", "× % = employer")
 	groupOf := map[string]payroll.Group{}
 	for _, c := range payroll.Codes() {
 		groupOf[c.Code] = c.Group
@@ -41,14 +41,14 @@ func lesson(out io.Writer) error {
 		fmt.Fprintln(w, group)
 		for _, l := range slip.Lines {
 			if groupOf[l.Code] == group {
-				fmt.Fprintf(w, "  %-22s %8v × %4v = %6v  × %5v = %6v  %s\n", l.Code, l.Base,
+				fmt.Fprintf(w, "  %-24s %8v × %4v = %6v  × %5v = %6v  %s\n", l.Code, l.Base,
 					l.EmployeeRate, l.EmployeeAmount, l.EmployerRate, l.EmployerAmount, l.Refs.Keys()[0])
 			}
 		}
 	}
 	fmt.Fprintln(w, "\nbefore the lines")
 	for _, s := range slip.Steps {
-		fmt.Fprintf(w, "  %-22s %8v × %v / %d + %v = %v  %s\n", s.Code, s.Base, s.Rate, s.Over, s.Plus, s.Amount, s.Refs.Keys()[0])
+		fmt.Fprintf(w, "  %-24s %8v × %v / %d + %v = %v  %s\n", s.Code, s.Base, s.Rate, s.Over, s.Plus, s.Amount, s.Refs.Keys()[0])
 	}
 	fmt.Fprintf(w, "\nnet   %v − %v = %v before tax\ncost  %v + %v − %v = %v\n", e.Gross, slip.EmployeeContributions,
 		slip.NetBeforeTax, e.Gross, slip.EmployerContributions, slip.Reduction, slip.EmployerCost)
