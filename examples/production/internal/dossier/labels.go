@@ -164,10 +164,10 @@ var labels = map[string][2]string{
 		"Days of shooting from the lost one on, before and after; a line leads from the old day of each scene that moved to its new one.",
 		"Jours de tournage à partir du jour perdu, avant et après ; un trait mène de l’ancien jour au nouveau pour chaque séquence déplacée.",
 	},
-	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.moved": {"Moved", "Déplacé"},
-	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
+	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.left": {"Left by the lost day", "Laissé par le jour perdu"}, "replan.moved": {"Moved from another day", "Déplacé d’un autre jour"},
+	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes with a new day", "Séquences qui changent de jour"},
 	"replan.cost": {"What the lost day costs", "Coût du jour perdu"}, "replan.rests": {"what the lost day left of a scene", "suite d’une séquence que le jour perdu a laissée"},
-	"replan.part": {"what the lost day left", "reste du jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
+	"replan.part": {"the lost day", "le jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
 
 	"delivery.title": {"Post-production and delivery", "Postproduction et livraison"},
 	"delivery.lede": {
@@ -219,5 +219,8 @@ var labels = map[string][2]string{
 	"element.one": {"element", "élément"}, "element.many": {"elements", "éléments"}, "gap.one": {"thing not known yet", "point à compléter"}, "gap.many": {"things not known yet", "points à compléter"},
 	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "duration.one": {"duration", "durée"}, "duration.many": {"durations", "durées"}, "figure.one": {"figure", "valeur"}, "figure.many": {"figures", "valeurs"}, "rule.one": {"rule", "règle"}, "rule.many": {"rules", "règles"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},
 	"notice.one": {"notice", "avertissement"}, "notice.many": {"notices", "avertissements"}, "person.one": {"person", "personne"}, "person.many": {"people", "personnes"},
+	"minute.one": {"minute", "minute"}, "minute.many": {"minutes", "minutes"}, "move.one": {"move", "déménagement"}, "move.many": {"moves", "déménagements"},
+	"opening.one": {"opening", "ouverture"}, "opening.many": {"openings", "ouvertures"}, "reopening.one": {"re-opening", "réouverture"}, "reopening.many": {"re-openings", "réouvertures"},
+	"week.one": {"week", "semaine"}, "week.many": {"weeks", "semaines"}, "fee.one": {"flat fee", "forfait"}, "fee.many": {"flat fees", "forfaits"},
 	"scene.one": {"scene", "séquence"}, "scene.many": {"scenes", "séquences"},
 }
