@@ -22,7 +22,7 @@ var codeNames = map[string][2]string{
 	"nature.deferred-overheads": {"deferred overheads", "frais généraux en participation"}, "nature.own-money": {"own money", "fonds propres"},
 
 	"aid.base-limit": {"Limit on the base: share of the budget", "Plafond de l’assiette : part du budget"},
-	"aid.credit":     {"Eligible spend × rate", "Dépenses éligibles × taux"}, "aid.cap": {"Cap per film", "Plafond par film"},
+	"aid.credit":     {"Base × rate", "Assiette × taux"}, "aid.cap": {"Cap per film", "Plafond par film"},
 	"aid.aid-ceiling": {"Ceiling on public aid with the credit", "Plafond d’aides publiques, crédit compris"},
 	"aid.of-the-aid":  {"Most that the aid may ask: of the aid", "Exigence au plus : de l’aide"}, "aid.of-the-budget": {"Most that the aid may ask: of the budget", "Exigence au plus : du devis"},
 	"aid.ceiling": {"Ceiling on public aid (EU)", "Plafond d’aides publiques (UE)"},

@@ -69,3 +69,32 @@ func TestScenesWithANewDay(t *testing.T) {
 	w.page.Replan.Result.Broken = []schedule.Violation{{Rule: schedule.RuleMissing, Scene: "15" + schedule.RestSuffix}, kept}
 	assert.Equal(t, []schedule.Violation{kept}, w.broken())
 }
+
+// What has cost an account is what is spent and what is ordered, as the library counts it for an alert.
+func TestAnAlertCountsOrders(t *testing.T) {
+	p := film(t)
+	text := written(t, p, French)
+	ordered := 0
+	for _, a := range p.Control.Alerts {
+		if a.Kind != "spent" {
+			continue
+		}
+		row, found := p.Control.Report.Row(a.Account)
+		require.True(t, found)
+		assert.Equal(t, money.FromCents(row.ToDate.Cents()+row.Committed.Cents()), a.Value)
+		assert.True(t, strings.Contains(text, "dépensé et engagé"+noBreak+": "+French.Money(a.Value)), a.Account)
+		if !row.Committed.IsZero() {
+			ordered++
+		}
+	}
+	assert.Positive(t, ordered, "of some account a part is only ordered")
+}
+
+// The tax credit has the lines that its introduction says it has.
+func TestTheLinesOfTheCreditAreThoseAnnounced(t *testing.T) {
+	var codes []string
+	for _, l := range film(t).Financing.Credit.Lines {
+		codes = append(codes, l.Code)
+	}
+	assert.Equal(t, []string{"base-limit", "credit", "aid-ceiling"}, codes)
+}

@@ -108,8 +108,8 @@ var labels = map[string][2]string{
 	"financing.status": {"Status", "État"}, "financing.public": {"Public aid", "Aide publique"}, "financing.balancing": {"balances the plan", "équilibre le plan"},
 	"financing.credit": {"Tax credit", "Crédit d’impôt"}, "financing.intensity": {"Intensity of public aid", "Intensité des aides publiques"},
 	"financing.credit.lede": {
-		"The French tax credit is a rate of the spend that counts, within three limits. Each is a line.",
-		"Le crédit d’impôt est un taux des dépenses éligibles, dans trois limites. Chacune est une ligne.",
+		"The French tax credit is a rate of the spend that counts. The lines are the limit on the base, base × rate, and the ceiling on public aid with the credit. The cap per film has no line; below the table is named what limits the credit, the cap included.",
+		"Le crédit d’impôt est un taux des dépenses éligibles. Les lignes sont le plafond de l’assiette, assiette × taux, et le plafond des aides publiques, crédit compris. Le plafond par film n’a pas de ligne ; sous le tableau est dit ce qui limite le crédit, ce plafond compris.",
 	},
 	"financing.intensity.lede": {"Public aid is", "Les aides publiques sont de"}, "financing.within": {"within the ceiling", "sous le plafond"}, "financing.beyond": {"beyond the ceiling by", "au-delà du plafond de"},
 
@@ -145,12 +145,15 @@ var labels = map[string][2]string{
 	"control.budget": {"Budget", "Devis"}, "control.period": {"This period", "Période"}, "control.todate": {"To date", "À ce jour"}, "control.committed": {"Committed", "Engagé"},
 	"control.tocomplete": {"To complete", "Reste"}, "control.final": {"Final cost", "Coût final"}, "control.variance": {"Variance", "Écart"},
 	"control.alerts": {"Alerts", "Alertes"}, "control.hot": {"The day in figures", "Le jour en chiffres"}, "control.planned": {"Planned", "Prévu"}, "control.actual": {"Actual", "Réel"}, "control.sofar": {"so far", "cumulé"},
-	"control.hot.lede": {"What the stated day was to cost and what it cost.", "Ce que le jour devait coûter et ce qu’il a coûté."},
+	"control.hot.lede": {
+		"What the day was to cost and what it cost as it was worked, invoiced or not, then the same since the first day of shooting. The report above counts as “to date” only what is posted.",
+		"Ce que le jour devait coûter et ce qu’il a coûté tel qu’il a été travaillé, facturé ou non, puis le cumul depuis le premier jour de tournage. « À ce jour », plus haut, ne compte que ce qui est comptabilisé.",
+	},
 	"control.progress": {"Progress of the shoot", "Avancement du tournage"}, "control.shot": {"Scenes shot / planned", "Séquences tournées / prévues"}, "control.daysshot": {"Days shot", "Jours tournés"},
 	"control.end": {"End, planned → projected", "Fin, prévue → projetée"}, "control.delay": {"Delay", "Retard"},
 
 	"control.accounts": {"Account by account", "Poste par poste"}, "control.byhand": {"estimated by hand", "estimé à la main"},
-	"control.has": {"has cost", "a coûté"}, "control.atleast": {"at least", "au moins"}, "control.ofbudget": {"of its budget", "de son devis"},
+	"control.has": {"spent and ordered", "dépensé et engagé"}, "control.atleast": {"at least", "au moins"}, "control.ofbudget": {"of its budget", "de son devis"},
 	"control.ends": {"is to end", "finirait"}, "control.beyond": {"beyond its budget", "au-delà de son devis"}, "control.rises": {"final cost up by", "coût final en hausse de"},
 	"control.hot.all": {"All items so far", "Tous les éléments à ce jour"}, "control.unfinished": {"Begun and not finished:", "Commencées et non finies :"},
 	"control.ledger": {"The ledger", "Le journal"}, "control.payments": {"Due for payment", "À payer"},
@@ -179,9 +182,9 @@ var labels = map[string][2]string{
 		"Une barre par tâche à ses dates ; le trait fin est sa marge, le trait vertical l’échéance.",
 	},
 	"delivery.work": {"Work", "Travaux"}, "delivery.due": {"Due", "Échéance"}, "delivery.margin": {"Margin", "Marge"}, "delivery.critical": {"critical", "critique"}, "delivery.other": {"other task", "autre tâche"},
-	"delivery.task": {"Task", "Tâche"}, "delivery.float": {"Float", "Marge"}, "delivery.to": {"margin to the deadline of", "marge jusqu’à l’échéance du"}, "delivery.line": {"deadline", "échéance"}, "delivery.tasks": {"All tasks", "Toutes les tâches"}, "delivery.days": {"Days", "Jours"},
+	"delivery.task": {"Task", "Tâche"}, "delivery.float": {"Float", "Marge"}, "delivery.to": {"margin to the deadline of", "marge jusqu’à l’échéance du"}, "delivery.line": {"deadline", "échéance"}, "delivery.tasks": {"All tasks", "Toutes les tâches"}, "delivery.days": {"Working days", "Jours ouvrés"}, "delivery.slack": {"Float, working days", "Marge, jours ouvrés"},
 	"delivery.start": {"Start", "Début"}, "delivery.finish": {"Finish", "Fin"}, "delivery.latest": {"Latest finish", "Fin au plus tard"}, "delivery.after": {"Waits for", "Attend"},
-	"delivery.items": {"Where the deliverables stand", "État des livrables"}, "delivery.left": {"Days left", "Jours restants"}, "delivery.waits": {"Waits for", "Attend"},
+	"delivery.items": {"Where the deliverables stand", "État des livrables"}, "delivery.left": {"Calendar days left", "Jours calendaires restants"}, "delivery.waits": {"Waits for", "Attend"},
 
 	"receipts.title": {"Receipts", "Recettes"},
 	"receipts.lede": {
@@ -215,7 +218,7 @@ var labels = map[string][2]string{
 
 	"unit.pages": {"pages", "pages"}, "scene.rest": {"rest", "suite"},
 	"breach.one": {"limit exceeded", "dépassement"}, "breach.many": {"limits exceeded", "dépassements"},
-	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
+	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "calendarday.one": {"calendar day", "jour calendaire"}, "calendarday.many": {"calendar days", "jours calendaires"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
 	"element.one": {"element", "élément"}, "element.many": {"elements", "éléments"}, "gap.one": {"thing not known yet", "point à compléter"}, "gap.many": {"things not known yet", "points à compléter"},
 	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "duration.one": {"duration", "durée"}, "duration.many": {"durations", "durées"}, "figure.one": {"figure", "valeur"}, "figure.many": {"figures", "valeurs"}, "rule.one": {"rule", "règle"}, "rule.many": {"rules", "règles"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},
 	"notice.one": {"notice", "avertissement"}, "notice.many": {"notices", "avertissements"}, "person.one": {"person", "personne"}, "person.many": {"people", "personnes"},
