@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"math/big"
 	"strings"
 
 	"github.com/bobine-film/bobine/budget"
@@ -54,8 +55,38 @@ func shortCode(code string) string {
 	return account
 }
 
-// unit returns what the quantity of a line of the budget counts.
-func (w *writer) unit(code string) string { return w.fed(w.line(code).Unit) }
+// unit returns what the quantity of a line of the budget counts: of equipment days or, at its price of a week, weeks.
+func (w *writer) unit(code string) string {
+	l := w.line(code)
+	if l.Unit != "jour ou semaine" {
+		return w.fed(l.Unit)
+	}
+	for _, e := range w.page.Schedule.Shoot.Equipment {
+		if e.Week != nil && string(l.Price) == e.Week.String() {
+			return w.text("week.one")
+		}
+	}
+	return w.text("day.one")
+}
+
+// counted is the quantity of a line of the budget with what it counts.
+func (w *writer) counted(l budget.LineTotal) string {
+	return w.quantity(l.Quantity) + noBreak + w.plural(w.unit(l.Code), l.Quantity.Rat())
+}
+
+// plural is the form of a unit for so many of them. Those of the film are French; its rule for the first word, that
+// it takes an s unless it ends as a plural does, is right for our English ones too.
+func (l Language) plural(unit string, n *big.Rat) string {
+	singular := n.Cmp(big.NewRat(1, 1)) == 0 || l == French && n.Cmp(big.NewRat(2, 1)) < 0
+	first, rest, more := strings.Cut(unit, " ")
+	if singular || first == "" || strings.ContainsAny(first[len(first)-1:], "sxz") {
+		return unit
+	}
+	if more {
+		return first + "s " + rest
+	}
+	return first + "s"
+}
 
 // line is the line of the budget with a code, none where there is no such line.
 func (w *writer) line(code string) budget.Line {
