@@ -45,6 +45,20 @@ func (w *writer) engaged(p payroll.PerformerPay) string {
 	return cachets + price
 }
 
+// presentOf is how many days somebody is paid and, where these are others too, on how many the unit shot with them
+// or they were held for it.
+func (w *writer) presentOf(p chain.Person) string {
+	paid := w.count(p.Days, "paid")
+	if len(p.Shot) == 0 || len(p.Shot) == p.Days {
+		return paid
+	}
+	paid += ", " + w.text("payroll.among") + " " + w.count(len(p.Shot), "present")
+	if n := len(p.Held); n > 0 {
+		return paid + ", " + w.count(n, "waiting")
+	}
+	return paid
+}
+
 // span writes the first and the last day of a period, one day as itself.
 func (w *writer) span(p civil.Period) string {
 	if p.From == p.To {

@@ -89,3 +89,19 @@ func TestWagesOutsideThePayroll(t *testing.T) {
 	}
 	assert.Equal(t, heads, plus(fed, outside.Total))
 }
+
+// Days that are paid are not all days of shooting.
+func TestPaidAndPresentDays(t *testing.T) {
+	w, dates := french(chain.Production{}), make([]civil.Date, 21)
+	for _, c := range []struct {
+		person chain.Person
+		told   string
+	}{
+		{chain.Person{Days: 25, Shot: dates[:20], Held: dates[:1]}, "25 jours payés, dont 20 jours de tournage, 1 jour d’attente"},
+		{chain.Person{Days: 30, Shot: dates}, "30 jours payés, dont 21 jours de tournage"},
+		{chain.Person{Days: 7, Shot: dates[:7]}, "7 jours payés"},
+		{chain.Person{Days: 55}, "55 jours payés"},
+	} {
+		assert.Equal(t, c.told, strings.ReplaceAll(w.presentOf(c.person), noBreak, " "))
+	}
+}
