@@ -84,9 +84,9 @@ func TestLinesOfOtherStages(t *testing.T) {
 		{Code: "35-x1", Description: "Passants, Marins, 2026-04-13, gross", Unit: "jour"}, {Code: "35-1", Description: "Figurants"}, {Code: "35-t2", Description: "Namur, confluent, réouverture", Unit: "réouverture"},
 	}}}}}}}})
 	const day = "lun." + noBreak + "13" + noBreak + "avr."
-	assert.Equal(t, "Passants, Marins, "+day+", salaire brut", w.lineName("Passants, Marins, 2026-04-13, gross"))
-	assert.Equal(t, "gross", w.lineName("gross"), "a name of one part is the film's")
-	assert.Equal(t, "Namur, confluent, réouverture", w.lineName("Namur, confluent, réouverture"))
+	assert.Equal(t, "Passants, Marins, "+day+", salaire brut", w.LineName("Passants, Marins, 2026-04-13, gross"))
+	assert.Equal(t, "gross", w.LineName("gross"), "a name of one part is the film's")
+	assert.Equal(t, "Namur, confluent, réouverture", w.LineName("Namur, confluent, réouverture"))
 	extras := chain.FedLine{Account: "35", Line: "35-x1", From: "Figurant", What: "gross", Amount: money.MustParse("1070.00")}
 	assert.Equal(t, "Passants, Marins, "+day, w.fedOf(extras))
 	extras.Line = "35-1"

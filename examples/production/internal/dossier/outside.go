@@ -35,7 +35,7 @@ func (w *writer) outside() outsideLines {
 		for _, a := range accounts {
 			for _, l := range a.Lines {
 				if cost := plus(l.Amount, l.Fringes); !fed[l.Code] && !cost.IsZero() && strings.ContainsAny(a.Code[:1], "23") {
-					all.Lines = append(all.Lines, outsideLine{a.Code, w.lineName(l.Description), cost})
+					all.Lines = append(all.Lines, outsideLine{a.Code, w.LineName(l.Description), cost})
 					all.Total = plus(all.Total, cost)
 				}
 			}

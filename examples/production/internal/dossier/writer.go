@@ -36,7 +36,7 @@ func (w *writer) functions() template.FuncMap {
 		"colour": colourOf, "scene": w.scene, "groups": w.groups, "fill": fill, "totals": totalsOf,
 		"spent": spent, "accounts": accountsOf, "today": today, "account": w.account, "amt": w.amount, "pick": w.Choose,
 		"sourceName": w.sourceName, "notices": w.notices, "findings": w.findings, "faults": w.faults, "piece": w.piece, "deadline": w.deadline,
-		"reasons": w.reasons, "cut": w.cut, "formula": w.formula, "colon": w.colon, "breachesOf": w.breachesOf, "ofHours": w.ofHours, "viewKey": w.viewKey, "lineName": w.lineName,
+		"reasons": w.reasons, "cut": w.cut, "formula": w.formula, "colon": w.colon, "breachesOf": w.breachesOf, "ofHours": w.ofHours, "viewKey": w.viewKey, "lineName": w.LineName,
 		"code": shortCode, "lineOf": w.lineOf, "cutOf": w.cutOf, "fed": w.fed, "fedOf": w.fedOf, "slipName": w.slipName, "span": w.span,
 		"stress": w.stress, "settled": settled, "cell": cellClass, "minus": less, "colourOfStrip": stripClass, "label": w.label,
 	}
