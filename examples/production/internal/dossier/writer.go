@@ -30,7 +30,7 @@ func (w *writer) functions() template.FuncMap {
 		"money": w.Money, "whole": w.whole, "signed": w.Signed, "date": w.Date, "day": w.day, "month": w.month,
 		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "presence": w.presence, "task": w.task, "item": w.item, "num": w.number, "quantity": w.quantity, "pct": w.Percent, "rate": w.rate, "list": w.list, "count": w.count,
 		"payline": w.payLine, "name": w.name, "cite": w.cite, "cited": func() []law.Ref { return w.cited },
-		"engaged": w.engaged, "presentOf": w.presentOf, "weekly": weekly, "outside": w.outside, "counted": w.counted, "inflows": w.inflows, "outflows": w.outflows, "costs": w.costs, "changed": w.changed, "broken": w.broken, "part": Part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
+		"dated": w.dated, "entryID": entryID, "engaged": w.engaged, "presentOf": w.presentOf, "weekly": weekly, "outside": w.outside, "counted": w.counted, "inflows": w.inflows, "outflows": w.outflows, "costs": w.costs, "changed": w.changed, "broken": w.broken, "part": Part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
 		"key": w.keyFigures, "ribbon": w.ribbon, "board": w.board, "stack": w.financed, "curve": w.curve, "gantt": w.gantt,
 		"flow": w.flow, "moves": w.moves, "savings": w.savings, "needs": w.needs, "costliest": w.costliest,
 		"colour": colourOf, "scene": w.scene, "groups": w.groups, "fill": fill, "totals": totalsOf,
