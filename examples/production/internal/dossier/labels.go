@@ -170,7 +170,7 @@ var labels = map[string][2]string{
 		"Days of shooting from the lost one on, before and after; a line leads from the old day of each scene that moved to its new one.",
 		"Jours de tournage à partir du jour perdu, avant et après ; un trait mène de l’ancien jour au nouveau pour chaque séquence déplacée.",
 	},
-	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.left": {"Left by the lost day", "Laissé par le jour perdu"}, "replan.moved": {"Moved from another day", "Déplacé d’un autre jour"},
+	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.left": {"Left by the lost day", "Laissées par le jour perdu"}, "replan.moved": {"Moved from another day", "Déplacées d’un autre jour"},
 	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes with a new day", "Séquences qui changent de jour"},
 	"replan.cost": {"What the lost day costs", "Coût du jour perdu"}, "replan.rests": {"what the lost day left of a scene", "suite d’une séquence que le jour perdu a laissée"},
 	"replan.part": {"the lost day", "le jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
