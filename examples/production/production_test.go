@@ -44,7 +44,7 @@ func TestTheBundledFilmIsTheFolder(t *testing.T) {
 	}
 	files := contents(t, first)
 	assert.Contains(t, files[out.Dossier], `<html lang="fr">`)
-	assert.True(t, strings.HasPrefix(files["plan.csv"], "\ufeffid;"))
+	assert.True(t, strings.HasPrefix(files["plan.csv"], "\ufeffcode;"))
 }
 
 func TestTheSummaryIsOneScreen(t *testing.T) {

@@ -171,6 +171,10 @@ const clipped = `(() => {
 	return out.slice(0, 20);
 })()`
 
+// cut are the tables and pictures that are wider than their place, of those that are open.
+const cut = `[...document.querySelectorAll('.scroll')].filter(e => e.clientWidth && e.scrollWidth > e.clientWidth + 1)
+	.map(e => e.getAttribute('aria-label') + ' ' + e.scrollWidth + ' > ' + e.clientWidth)`
+
 type section struct {
 	ID       string `json:"id"`
 	Heading  string `json:"heading"`
@@ -212,6 +216,9 @@ func TestTheDossierInABrowser(t *testing.T) {
 			keep(t, fmt.Sprintf("%s-%s-%d.jpg", c.language, c.scheme, c.width), picture)
 			assert.Empty(t, evaluate[[]string](t, ctx, opened), "a click opens the details")
 			assert.Empty(t, evaluate[[]string](t, ctx, wide), "nothing is wider than the page with all details open")
+			if c.width >= 1280 {
+				assert.Empty(t, evaluate[[]string](t, ctx, cut), "no table is cut")
+			}
 			assert.Empty(t, heard.told(), "nothing on the console, nothing asked of the network")
 		})
 	}

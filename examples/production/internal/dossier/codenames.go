@@ -22,7 +22,7 @@ var codeNames = map[string][2]string{
 	"nature.deferred-overheads": {"deferred overheads", "frais généraux en participation"}, "nature.own-money": {"own money", "fonds propres"},
 
 	"aid.base-limit": {"Limit on the base: share of the budget", "Plafond de l’assiette : part du budget"},
-	"aid.credit":     {"Eligible spend × rate", "Dépenses éligibles × taux"}, "aid.cap": {"Cap per film", "Plafond par film"},
+	"aid.credit":     {"Base × rate", "Assiette × taux"}, "aid.cap": {"Cap per film", "Plafond par film"},
 	"aid.aid-ceiling": {"Ceiling on public aid with the credit", "Plafond d’aides publiques, crédit compris"},
 	"aid.of-the-aid":  {"Most that the aid may ask: of the aid", "Exigence au plus : de l’aide"}, "aid.of-the-budget": {"Most that the aid may ask: of the budget", "Exigence au plus : du devis"},
 	"aid.ceiling": {"Ceiling on public aid (EU)", "Plafond d’aides publiques (UE)"},
@@ -190,9 +190,23 @@ var codeNames = map[string][2]string{
 
 	"certainty.single-source": {"single source", "source unique"}, "certainty.derived": {"derived", "déduit"}, "certainty.unconfirmed": {"unconfirmed", "non confirmé"},
 
-	"unit.day": {"(day of the month)", "(jour du mois)"}, "unit.working days": {"working days", "jours ouvrés"},
+	"unit.day": {"of the month", "du mois"}, "unit.working days": {"working days", "jours ouvrés"},
 	"unit.share of the base hour": {"× the base hour", "× le salaire horaire de base"}, "unit.edition": {"edition", "édition"}, "unit.rule": {"the rule", "la règle"}, "unit. an hour": {" an hour", " l’heure"},
 	"unit.days": {"days", "jours"}, "unit.weeks": {"weeks", "semaines"}, "unit.rests": {"rests", "repos"}, "unit.sundays": {"Sundays", "dimanches"}, "unit.permits": {"permits", "autorisations"},
+
+	// Figures that are not verified, and whose part of a contribution they are.
+	"parameter.fr-cinema/rate-full": {"full rate of the tax credit", "taux plein du crédit d’impôt"}, "parameter.fr-cinema/cap": {"cap of the tax credit per film", "plafond du crédit d’impôt par film"},
+	"parameter.ifcic/commission": {"commission of the guarantee (IFCIC)", "commission de la garantie (IFCIC)"}, "parameter.ifcic/undrawn-weight": {"weight of what is not drawn (IFCIC)", "pondération du non tiré (IFCIC)"},
+	"parameter.feature/day": {"cast, by the day", "interprètes, à la journée"}, "parameter.extra": {"extras", "figuration"}, "parameter.bilateral-least": {"least share of a co-producer", "part minimale d’un coproducteur"}, "parameter.bilateral-most": {"greatest share of a co-producer", "part maximale d’un coproducteur"},
+	"parameter.3097/grid": {"grid of wages, cinema", "grille des salaires, cinéma"}, "parameter.3097/weekly-rest/set": {"weekly rest on the set, crew", "repos hebdomadaire sur le plateau, équipe"},
+	"parameter.3097-artists/weekly-rest/set": {"weekly rest on the set, cast", "repos hebdomadaire sur le plateau, interprètes"},
+	"parameter.feature/overtime/hour":        {"overtime of the cast, an hour", "heure supplémentaire des interprètes"}, "parameter.reduction/common-t1": {"general reduction, part of Audiens", "réduction générale, part d’Audiens"},
+	"parameter.remittance/audiens": {"due date, Audiens", "échéance, Audiens"}, "parameter.remittance/conges-spectacles": {"due date, Congés Spectacles", "échéance, Congés Spectacles"},
+	"parameter.remittance/france-travail": {"due date, France Travail", "échéance, France Travail"}, "parameter.remittance/other": {"due date, other bodies", "échéance, autres organismes"},
+	"part.employee": {"employee", "part salariale"}, "part.employer": {"employer", "part patronale"}, "part.executive-employee": {"employee, executives", "part salariale, cadres"},
+	"part.executive-employer": {"employer, executives", "part patronale, cadres"}, "part.cinema-employer": {"employer, cinema", "part patronale, cinéma"}, "part.artist": {"artists", "artistes"},
+	"part.cinema": {"cinema", "cinéma"}, "part.conventional": {"by agreement", "conventionnelle"}, "part.short-contract": {"short contracts", "contrats courts"},
+	"per.day": {"day", "jour"}, "per.week5": {"week of five days", "semaine de cinq jours"}, "per.hour": {"hour", "heure"}, "per.make-up": {"hour of make-up", "heure de maquillage"},
 
 	// Limits of working time and of pay.
 	"limit.minimum": {"minimum of the agreement", "minimum conventionnel"}, "limit.daily-hours": {"hours of a day", "durée du jour"}, "limit.daily-span": {"span of a day", "amplitude du jour"},

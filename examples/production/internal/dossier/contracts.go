@@ -22,6 +22,43 @@ func (w *writer) slipName(p chain.Person, slip payroll.Payslip) string {
 	return name
 }
 
+// weekly reports whether an engagement is paid by the week.
+func weekly(p payroll.PerformerPay) bool { return weeks(p) > 0 }
+
+// weeks is how many weeks an engagement is paid.
+func weeks(p payroll.PerformerPay) int {
+	n := 0
+	for _, l := range p.Lines {
+		if l.Code == "week" {
+			n += l.Count
+		}
+	}
+	return n
+}
+
+// engaged is what an engagement pays: weeks with the cachets that they are, or cachets, at their price.
+func (w *writer) engaged(p payroll.PerformerPay) string {
+	cachets, price := w.count(p.Cachets, "cachet"), " "+w.text("payroll.at")+" "+w.Money(p.Pay)
+	if n := weeks(p); n > 0 {
+		return w.count(n, "week") + price + " (" + cachets + ")"
+	}
+	return cachets + price
+}
+
+// presentOf is how many days somebody is paid and, where these are others too, on how many the unit shot with them
+// or they were held for it.
+func (w *writer) presentOf(p chain.Person) string {
+	paid := w.count(p.Days, "paid")
+	if len(p.Shot) == 0 || len(p.Shot) == p.Days {
+		return paid
+	}
+	paid += ", " + w.text("payroll.among") + " " + w.count(len(p.Shot), "present")
+	if n := len(p.Held); n > 0 {
+		return paid + ", " + w.count(n, "waiting")
+	}
+	return paid
+}
+
 // span writes the first and the last day of a period, one day as itself.
 func (w *writer) span(p civil.Period) string {
 	if p.From == p.To {

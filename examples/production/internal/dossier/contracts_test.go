@@ -9,6 +9,7 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
+	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
 )
 
@@ -42,7 +43,7 @@ func TestTheContractsOfTheFilm(t *testing.T) {
 			days, seen := 0, map[string]bool{}
 			for _, c := range person.Contracts {
 				days += c.Days
-				item := "<li>" + w.span(c.Period) + " · " + w.count(c.Days, "day") + "</li>"
+				item := "<li>" + w.span(c.Period) + " · " + w.count(c.Days, "paid") + "</li>"
 				assert.True(t, strings.Contains(page, item), item)
 			}
 			assert.Equal(t, person.Days, days, person.Who)
@@ -52,5 +53,55 @@ func TestTheContractsOfTheFilm(t *testing.T) {
 				seen[name] = true
 			}
 		}
+	}
+}
+
+// Weeks are told as weeks: 5 weeks of five days are 25 cachets.
+func TestWhatAnEngagementPays(t *testing.T) {
+	w := french(chain.Production{})
+	week := payroll.PerformerPay{Cachets: 25, Pay: money.MustParse("4500.00"), Lines: []payroll.PerformerLine{{Code: "week", Count: 5}, {Code: "night"}}}
+	day := payroll.PerformerPay{Cachets: 1, Pay: money.MustParse("412.08"), Lines: []payroll.PerformerLine{{Code: "cachet", Count: 1}}}
+	assert.Equal(t, "5"+noBreak+"semaines à 4"+narrowBreak+"500,00"+noBreak+"€ (25"+noBreak+"cachets)", w.engaged(week))
+	assert.Equal(t, "1"+noBreak+"cachet à 412,08"+noBreak+"€", w.engaged(day))
+	assert.True(t, weekly(week))
+	assert.False(t, weekly(day))
+}
+
+// Whoever is paid has a payslip, is an extra, or is a line of heads 2 and 3 that is told apart: together they are
+// these heads, less charges on wages, which stand in head 4.
+func TestWagesOutsideThePayroll(t *testing.T) {
+	p := film(t)
+	w := french(p)
+	outside := w.outside()
+	require.NotEmpty(t, outside.Lines)
+	var heads, fed money.Amount
+	for _, a := range p.Budget.Topsheet.Accounts {
+		if a.Code == "2" || a.Code == "3" {
+			heads = plus(heads, a.Total)
+		}
+	}
+	for _, lines := range [][]chain.FedLine{p.Budget.Fed, p.Budget.Extras} {
+		for _, l := range lines {
+			if l.Account[0] == '2' || l.Account[0] == '3' {
+				fed = plus(fed, l.Amount)
+			}
+		}
+	}
+	assert.Equal(t, heads, plus(fed, outside.Total))
+}
+
+// Days that are paid are not all days of shooting.
+func TestPaidAndPresentDays(t *testing.T) {
+	w, dates := french(chain.Production{}), make([]civil.Date, 21)
+	for _, c := range []struct {
+		person chain.Person
+		told   string
+	}{
+		{chain.Person{Days: 25, Shot: dates[:20], Held: dates[:1]}, "25 jours payés, dont 20 jours de tournage, 1 jour d’attente"},
+		{chain.Person{Days: 30, Shot: dates}, "30 jours payés, dont 21 jours de tournage"},
+		{chain.Person{Days: 7, Shot: dates[:7]}, "7 jours payés"},
+		{chain.Person{Days: 55}, "55 jours payés"},
+	} {
+		assert.Equal(t, c.told, strings.ReplaceAll(w.presentOf(c.person), noBreak, " "))
 	}
 }

@@ -71,10 +71,26 @@ func (w *writer) several(set []doubt) remark {
 const ruleUnit = "rule"
 
 // parameter returns what a figure is called: the time of a task of post-production by the task, a rule on spend by
-// its category, others by their key.
+// its category, a rate by its contribution, a minimum by whose it is, others by a name of ours or their key.
 func (w *writer) parameter(key string) string {
 	if task, found := strings.CutPrefix(key, "feature/"); found && w.task(task) != task {
 		return w.task(task)
+	}
+	if name := w.word("parameter", key); name != key {
+		return name
+	}
+	if grid, found := strings.CutPrefix(key, "minimum/"); found {
+		if parts := strings.Split(grid, "/"); len(parts) == 3 {
+			return w.text("payroll.minimum") + " " + parts[1] + ", " + w.word("per", parts[2])
+		}
+	}
+	code, part, found := strings.Cut(key, "/")
+	switch name := w.name(code); {
+	case name == code:
+	case found:
+		return name + ", " + w.word("part", part)
+	default:
+		return name
 	}
 	return w.word("spend", key)
 }

@@ -90,6 +90,12 @@ func (l Language) Percent(ratio interface{ Rat() *big.Rat }) string {
 	return l.rate(strings.TrimSuffix(strings.TrimRight(text, "0"), "."))
 }
 
+// quantity writes a number of at most four decimals, such as 10.2 weeks.
+func (l Language) quantity(n interface{ Rat() *big.Rat }) string {
+	text := n.Rat().FloatString(4)
+	return l.number(strings.TrimSuffix(strings.TrimRight(text, "0"), "."))
+}
+
 // share writes a part of a whole with two decimals, so that those of a table stand under one another.
 func (l Language) share(ratio interface{ Rat() *big.Rat }) string {
 	return l.rate(new(big.Rat).Mul(ratio.Rat(), big.NewRat(100, 1)).FloatString(2))

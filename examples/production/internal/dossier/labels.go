@@ -69,9 +69,12 @@ var labels = map[string][2]string{
 	"payroll.engagement": {"Engagement from", "Engagement du"}, "payroll.basehour": {"base hour", "salaire horaire de base"}, "payroll.breaches": {"Beyond the limits", "Au-delà des limites"}, "payroll.why": {"What is paid, and why", "Ce qui est payé, et pourquoi"},
 	"payroll.payslips": {"Payslips", "Bulletins"}, "payroll.contracts": {"Contracts", "Contrats"}, "payroll.under": {"contract of", "contrat du"}, "breach.least": {"at least", "au moins"}, "breach.most": {"at most", "au plus"},
 
-	"payroll.minimum": {"minimum", "minimum"}, "payroll.cachets": {"days paid", "cachets"}, "payroll.pay": {"fee", "cachet"},
-	"payroll.rights": {"of which for exploitation", "dont exploitation"}, "payroll.absent": {"absent", "absent"},
-	"payroll.lines": {"Lines of the wage", "Lignes du salaire"}, "payroll.units": {"Hours or number", "Heures ou nombre"},
+	"payroll.minimum": {"minimum", "minimum"}, "payroll.pay": {"fee", "cachet"}, "payroll.week.pay": {"week", "semaine"}, "payroll.at": {"at", "à"}, "payroll.among": {"among them", "dont"},
+	"payroll.rights": {"of the minimum, for the rights of exploitation (CPI L212-4)", "part du minimum pour les droits d’exploitation (CPI L212-4)"}, "payroll.absent": {"absent", "absent"},
+	"payroll.apart": {"These sums are of the people below. Apart are extras, employer cost", "Ces sommes sont celles des personnes ci-dessous. À part : la figuration, coût employeur"},
+	"payroll.below": {"further down", "plus bas"}, "payroll.and": {"and wages that are lines of the budget, with their charges", "et les salaires qui sont des lignes du devis, charges comprises"},
+	"payroll.outside": {"Wages that are lines of the budget", "Salaires qui sont des lignes du devis"},
+	"payroll.lines":   {"Lines of the wage", "Lignes du salaire"}, "payroll.units": {"Hours or number", "Heures ou nombre"},
 	"payroll.extras": {"Extras", "Figuration"}, "payroll.days": {"Hours of the unit", "Horaires de l’équipe"},
 	"payroll.sheets": {"Call and wrap of every day, as they are paid", "Convocation et fin de chaque jour, telles que payées"},
 	"payroll.call":   {"Call", "Convocation"}, "payroll.wrap": {"Wrap", "Fin"}, "payroll.meal": {"Meal", "Repas"}, "payroll.sheet": {"Time sheet", "Feuille de temps"},
@@ -108,8 +111,8 @@ var labels = map[string][2]string{
 	"financing.status": {"Status", "État"}, "financing.public": {"Public aid", "Aide publique"}, "financing.balancing": {"balances the plan", "équilibre le plan"},
 	"financing.credit": {"Tax credit", "Crédit d’impôt"}, "financing.intensity": {"Intensity of public aid", "Intensité des aides publiques"},
 	"financing.credit.lede": {
-		"The French tax credit is a rate of the spend that counts, within three limits. Each is a line.",
-		"Le crédit d’impôt est un taux des dépenses éligibles, dans trois limites. Chacune est une ligne.",
+		"The French tax credit is a rate of the spend that counts. The lines are the limit on the base, base × rate, and the ceiling on public aid with the credit. The cap per film has no line; below the table is named what limits the credit, the cap included.",
+		"Le crédit d’impôt est un taux des dépenses éligibles. Les lignes sont le plafond de l’assiette, assiette × taux, et le plafond des aides publiques, crédit compris. Le plafond par film n’a pas de ligne ; sous le tableau est dit ce qui limite le crédit, ce plafond compris.",
 	},
 	"financing.intensity.lede": {"Public aid is", "Les aides publiques sont de"}, "financing.within": {"within the ceiling", "sous le plafond"}, "financing.beyond": {"beyond the ceiling by", "au-delà du plafond de"},
 
@@ -145,12 +148,15 @@ var labels = map[string][2]string{
 	"control.budget": {"Budget", "Devis"}, "control.period": {"This period", "Période"}, "control.todate": {"To date", "À ce jour"}, "control.committed": {"Committed", "Engagé"},
 	"control.tocomplete": {"To complete", "Reste"}, "control.final": {"Final cost", "Coût final"}, "control.variance": {"Variance", "Écart"},
 	"control.alerts": {"Alerts", "Alertes"}, "control.hot": {"The day in figures", "Le jour en chiffres"}, "control.planned": {"Planned", "Prévu"}, "control.actual": {"Actual", "Réel"}, "control.sofar": {"so far", "cumulé"},
-	"control.hot.lede": {"What the stated day was to cost and what it cost.", "Ce que le jour devait coûter et ce qu’il a coûté."},
+	"control.hot.lede": {
+		"What the day was to cost and what it cost as it was worked, invoiced or not, then the same since the first day of shooting. The report above counts as “to date” only what is posted.",
+		"Ce que le jour devait coûter et ce qu’il a coûté tel qu’il a été travaillé, facturé ou non, puis le cumul depuis le premier jour de tournage. « À ce jour », plus haut, ne compte que ce qui est comptabilisé.",
+	},
 	"control.progress": {"Progress of the shoot", "Avancement du tournage"}, "control.shot": {"Scenes shot / planned", "Séquences tournées / prévues"}, "control.daysshot": {"Days shot", "Jours tournés"},
 	"control.end": {"End, planned → projected", "Fin, prévue → projetée"}, "control.delay": {"Delay", "Retard"},
 
 	"control.accounts": {"Account by account", "Poste par poste"}, "control.byhand": {"estimated by hand", "estimé à la main"},
-	"control.has": {"has cost", "a coûté"}, "control.atleast": {"at least", "au moins"}, "control.ofbudget": {"of its budget", "de son devis"},
+	"control.has": {"spent and ordered", "dépensé et engagé"}, "control.atleast": {"at least", "au moins"}, "control.ofbudget": {"of its budget", "de son devis"},
 	"control.ends": {"is to end", "finirait"}, "control.beyond": {"beyond its budget", "au-delà de son devis"}, "control.rises": {"final cost up by", "coût final en hausse de"},
 	"control.hot.all": {"All items so far", "Tous les éléments à ce jour"}, "control.unfinished": {"Begun and not finished:", "Commencées et non finies :"},
 	"control.ledger": {"The ledger", "Le journal"}, "control.payments": {"Due for payment", "À payer"},
@@ -164,10 +170,10 @@ var labels = map[string][2]string{
 		"Days of shooting from the lost one on, before and after; a line leads from the old day of each scene that moved to its new one.",
 		"Jours de tournage à partir du jour perdu, avant et après ; un trait mène de l’ancien jour au nouveau pour chaque séquence déplacée.",
 	},
-	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.moved": {"Moved", "Déplacé"},
-	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes that move", "Séquences déplacées"},
+	"replan.day": {"Lost", "Perdu"}, "replan.before": {"Before", "Avant"}, "replan.after": {"After", "Après"}, "replan.change": {"Change", "Écart"}, "replan.left": {"Left by the lost day", "Laissées par le jour perdu"}, "replan.moved": {"Moved from another day", "Déplacées d’un autre jour"},
+	"replan.row.before": {"before", "avant"}, "replan.row.after": {"after", "après"}, "replan.costs": {"What it costs, by cause", "Ce que cela coûte, par cause"}, "replan.allcosts": {"Every cost of the new plan", "Tous les coûts du nouveau plan"}, "replan.moves": {"Scenes with a new day", "Séquences qui changent de jour"},
 	"replan.cost": {"What the lost day costs", "Coût du jour perdu"}, "replan.rests": {"what the lost day left of a scene", "suite d’une séquence que le jour perdu a laissée"},
-	"replan.part": {"what the lost day left", "reste du jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
+	"replan.part": {"the lost day", "le jour perdu"}, "replan.from": {"From", "De"}, "replan.to": {"To", "À"}, "replan.why": {"What could not stay as it was", "Ce qui ne pouvait pas rester"},
 
 	"delivery.title": {"Post-production and delivery", "Postproduction et livraison"},
 	"delivery.lede": {
@@ -179,9 +185,9 @@ var labels = map[string][2]string{
 		"Une barre par tâche à ses dates ; le trait fin est sa marge, le trait vertical l’échéance.",
 	},
 	"delivery.work": {"Work", "Travaux"}, "delivery.due": {"Due", "Échéance"}, "delivery.margin": {"Margin", "Marge"}, "delivery.critical": {"critical", "critique"}, "delivery.other": {"other task", "autre tâche"},
-	"delivery.task": {"Task", "Tâche"}, "delivery.float": {"Float", "Marge"}, "delivery.to": {"margin to the deadline of", "marge jusqu’à l’échéance du"}, "delivery.line": {"deadline", "échéance"}, "delivery.tasks": {"All tasks", "Toutes les tâches"}, "delivery.days": {"Days", "Jours"},
+	"delivery.task": {"Task", "Tâche"}, "delivery.float": {"Float", "Marge"}, "delivery.to": {"margin to the deadline of", "marge jusqu’à l’échéance du"}, "delivery.line": {"deadline", "échéance"}, "delivery.tasks": {"All tasks", "Toutes les tâches"}, "delivery.days": {"Working days", "Jours ouvrés"}, "delivery.slack": {"Float, working days", "Marge, jours ouvrés"},
 	"delivery.start": {"Start", "Début"}, "delivery.finish": {"Finish", "Fin"}, "delivery.latest": {"Latest finish", "Fin au plus tard"}, "delivery.after": {"Waits for", "Attend"},
-	"delivery.items": {"Where the deliverables stand", "État des livrables"}, "delivery.left": {"Days left", "Jours restants"}, "delivery.waits": {"Waits for", "Attend"},
+	"delivery.items": {"Where the deliverables stand", "État des livrables"}, "delivery.left": {"Calendar days left", "Jours calendaires restants"}, "delivery.waits": {"Waits for", "Attend"},
 
 	"receipts.title": {"Receipts", "Recettes"},
 	"receipts.lede": {
@@ -215,9 +221,14 @@ var labels = map[string][2]string{
 
 	"unit.pages": {"pages", "pages"}, "scene.rest": {"rest", "suite"},
 	"breach.one": {"limit exceeded", "dépassement"}, "breach.many": {"limits exceeded", "dépassements"},
-	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
+	"broken.one": {"rule broken", "règle enfreinte"}, "broken.many": {"rules broken", "règles enfreintes"}, "calendarday.one": {"calendar day", "jour calendaire"}, "calendarday.many": {"calendar days", "jours calendaires"}, "day.one": {"day", "jour"}, "day.many": {"days", "jours"},
 	"element.one": {"element", "élément"}, "element.many": {"elements", "éléments"}, "gap.one": {"thing not known yet", "point à compléter"}, "gap.many": {"things not known yet", "points à compléter"},
 	"line.one": {"line", "ligne"}, "line.many": {"lines", "lignes"}, "duration.one": {"duration", "durée"}, "duration.many": {"durations", "durées"}, "figure.one": {"figure", "valeur"}, "figure.many": {"figures", "valeurs"}, "rule.one": {"rule", "règle"}, "rule.many": {"rules", "règles"}, "need.one": {"need", "besoin"}, "need.many": {"needs", "besoins"},
 	"notice.one": {"notice", "avertissement"}, "notice.many": {"notices", "avertissements"}, "person.one": {"person", "personne"}, "person.many": {"people", "personnes"},
+	"paid.one": {"paid day", "jour payé"}, "paid.many": {"paid days", "jours payés"}, "present.one": {"day of shooting", "jour de tournage"}, "present.many": {"days of shooting", "jours de tournage"},
+	"waiting.one": {"day of waiting", "jour d’attente"}, "waiting.many": {"days of waiting", "jours d’attente"}, "cachet.one": {"day’s pay", "cachet"}, "cachet.many": {"days’ pay", "cachets"},
+	"minute.one": {"minute", "minute"}, "minute.many": {"minutes", "minutes"}, "move.one": {"move", "déménagement"}, "move.many": {"moves", "déménagements"},
+	"opening.one": {"opening", "ouverture"}, "opening.many": {"openings", "ouvertures"}, "reopening.one": {"re-opening", "réouverture"}, "reopening.many": {"re-openings", "réouvertures"},
+	"week.one": {"week", "semaine"}, "week.many": {"weeks", "semaines"}, "fee.one": {"flat fee", "forfait"}, "fee.many": {"flat fees", "forfaits"},
 	"scene.one": {"scene", "séquence"}, "scene.many": {"scenes", "séquences"},
 }

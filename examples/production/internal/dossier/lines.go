@@ -1,35 +1,37 @@
 package dossier
 
 import (
+	"math/big"
 	"strings"
 
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
+	"github.com/bobine-film/bobine/schedule"
 )
 
-// lineName returns what a line of the budget is called: of those that other stages feed a part is a date and the
+// LineName returns what a line of the budget is called: of those that other stages feed a part is a date and the
 // last one a code.
-func (w *writer) lineName(description string) string {
+func (l Language) LineName(description string) string {
 	parts := strings.Split(description, ", ")
 	for i, part := range parts {
 		if date, err := civil.ParseDate(part); err == nil {
-			parts[i] = w.day(date)
+			parts[i] = l.day(date)
 		}
 	}
 	if last := len(parts) - 1; last > 0 {
-		parts[last] = w.fed(parts[last])
+		parts[last] = l.fed(parts[last])
 	}
-	return w.list(parts)
+	return l.list(parts)
 }
 
 // fed returns what a part of what another stage brings is called: of wages, of places and equipment, or what they
 // count.
-func (w *writer) fed(what string) string {
-	if name := w.word("fed", what); name != what {
+func (l Language) fed(what string) string {
+	if name := l.word("fed", what); name != what {
 		return name
 	}
-	return w.word("cause", what)
+	return l.word("cause", what)
 }
 
 // fedOf tells lines of one name apart: of extras, who all have that of their grid, which they are and on which day;
@@ -38,7 +40,7 @@ func (w *writer) fedOf(l chain.FedLine) string {
 	switch {
 	case strings.HasPrefix(l.Line, l.Account+"-x"):
 		description, _ := strings.CutSuffix(w.line(l.Line).Description, ", "+l.What)
-		return w.lineName(description)
+		return w.LineName(description)
 	case strings.HasPrefix(l.Line, l.Account+"-t"):
 		return w.unit(l.Line)
 	}
@@ -46,7 +48,22 @@ func (w *writer) fedOf(l chain.FedLine) string {
 }
 
 // lineOf returns what the line with a code is called.
-func (w *writer) lineOf(code string) string { return w.lineName(w.line(code).Description) }
+func (w *writer) lineOf(code string) string { return w.LineName(w.line(code).Description) }
+
+// LineCode is the code of a line of a rule, "54/props/Ballons", with its category in the language.
+func (l Language) LineCode(code string) string {
+	account, rest, _ := strings.Cut(code, "/")
+	category, what, found := strings.Cut(rest, "/")
+	if !found || l != French {
+		return code
+	}
+	for _, c := range schedule.Categories() {
+		if string(c.Category) == category {
+			category = c.Fr
+		}
+	}
+	return account + "/" + category + "/" + what
+}
 
 // shortCode leaves out of the code of a line of a rule what the line is called already, "24/additional-labor/Guard".
 func shortCode(code string) string {
@@ -54,8 +71,38 @@ func shortCode(code string) string {
 	return account
 }
 
-// unit returns what the quantity of a line of the budget counts.
-func (w *writer) unit(code string) string { return w.fed(w.line(code).Unit) }
+// unit returns what the quantity of a line of the budget counts: of equipment days or, at its price of a week, weeks.
+func (w *writer) unit(code string) string {
+	l := w.line(code)
+	if l.Unit != "jour ou semaine" {
+		return w.fed(l.Unit)
+	}
+	for _, e := range w.page.Schedule.Shoot.Equipment {
+		if e.Week != nil && string(l.Price) == e.Week.String() {
+			return w.text("week.one")
+		}
+	}
+	return w.text("day.one")
+}
+
+// counted is the quantity of a line of the budget with what it counts.
+func (w *writer) counted(l budget.LineTotal) string {
+	return w.quantity(l.Quantity) + noBreak + w.plural(w.unit(l.Code), l.Quantity.Rat())
+}
+
+// plural is the form of a unit for so many of them. Those of the film are French; its rule for the first word, that
+// it takes an s unless it ends as a plural does, is right for our English ones too.
+func (l Language) plural(unit string, n *big.Rat) string {
+	singular := n.Cmp(big.NewRat(1, 1)) == 0 || l == French && n.Cmp(big.NewRat(2, 1)) < 0
+	first, rest, more := strings.Cut(unit, " ")
+	if singular || first == "" || strings.ContainsAny(first[len(first)-1:], "sxz") {
+		return unit
+	}
+	if more {
+		return first + "s " + rest
+	}
+	return first + "s"
+}
 
 // line is the line of the budget with a code, none where there is no such line.
 func (w *writer) line(code string) budget.Line {

@@ -12,6 +12,7 @@ import (
 	"github.com/bobine-film/bobine/budget"
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/money"
+	"github.com/bobine-film/bobine/schedule"
 )
 
 // documents is the text of all documents of the film.
@@ -83,9 +84,9 @@ func TestLinesOfOtherStages(t *testing.T) {
 		{Code: "35-x1", Description: "Passants, Marins, 2026-04-13, gross", Unit: "jour"}, {Code: "35-1", Description: "Figurants"}, {Code: "35-t2", Description: "Namur, confluent, réouverture", Unit: "réouverture"},
 	}}}}}}}})
 	const day = "lun." + noBreak + "13" + noBreak + "avr."
-	assert.Equal(t, "Passants, Marins, "+day+", salaire brut", w.lineName("Passants, Marins, 2026-04-13, gross"))
-	assert.Equal(t, "gross", w.lineName("gross"), "a name of one part is the film's")
-	assert.Equal(t, "Namur, confluent, réouverture", w.lineName("Namur, confluent, réouverture"))
+	assert.Equal(t, "Passants, Marins, "+day+", salaire brut", w.LineName("Passants, Marins, 2026-04-13, gross"))
+	assert.Equal(t, "gross", w.LineName("gross"), "a name of one part is the film's")
+	assert.Equal(t, "Namur, confluent, réouverture", w.LineName("Namur, confluent, réouverture"))
 	extras := chain.FedLine{Account: "35", Line: "35-x1", From: "Figurant", What: "gross", Amount: money.MustParse("1070.00")}
 	assert.Equal(t, "Passants, Marins, "+day, w.fedOf(extras))
 	extras.Line = "35-1"
@@ -125,4 +126,29 @@ func TestTheFedLinesAreShown(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Quantities by hand: French has the plural from 2 on, a unit of several words has it on the first.
+func TestQuantitiesAndTheirUnits(t *testing.T) {
+	for _, c := range []struct {
+		l                Language
+		n, unit, counted string
+	}{
+		{French, "29", "nuit", "29 nuits"}, {French, "1.5", "journée", "1,5 journée"}, {French, "2", "mois", "2 mois"}, {French, "10.2", "semaine", "10,2 semaines"},
+		{French, "23/7", "jour de tournage", "3,2857 jours de tournage"}, {English, "1.5", "day", "1.5 days"}, {English, "1", "day", "1 day"}, {French, "3", "", "3 "},
+	} {
+		n := money.MustFraction(c.n)
+		assert.Equal(t, c.counted, c.l.quantity(n)+" "+c.l.plural(c.unit, n.Rat()))
+	}
+}
+
+// Equipment is counted in what its price is of.
+func TestUnitsOfEquipment(t *testing.T) {
+	week := money.MustParse("780.00")
+	p := chain.Production{Budget: chain.Budget{Document: budget.Budget{Accounts: []budget.Account{{Code: "72", Lines: []budget.Line{
+		{Code: "72-t1", Unit: "jour ou semaine", Price: "780.00"}, {Code: "72-t2", Unit: "jour ou semaine", Price: "200.00"},
+	}}}}}}
+	p.Schedule.Shoot.Equipment = []schedule.ShootEquipment{{Name: "Ballon", Day: money.MustParse("200.00"), Week: &week}}
+	assert.Equal(t, "semaine", french(p).unit("72-t1"))
+	assert.Equal(t, "jour", french(p).unit("72-t2"))
 }

@@ -115,3 +115,25 @@ func movedDates(r chain.Replan, before []chain.ShootingDay) []civil.Date {
 	slices.SortFunc(dates, civil.Date.Compare)
 	return slices.Compact(dates)
 }
+
+// changed is how many scenes the lost day left to shoot, and how many of other days it moved.
+type changed struct{ Left, Moved int }
+
+func (w *writer) changed() changed {
+	var c changed
+	for _, m := range w.page.Replan.Result.Moves {
+		if m.From.IsZero() {
+			c.Left++
+			continue
+		}
+		c.Moved++
+	}
+	return c
+}
+
+// broken are the rules that the old plan would break. That it has no day for what the lost one left is the loss itself.
+func (w *writer) broken() []schedule.Violation {
+	return slices.DeleteFunc(slices.Clone(w.page.Replan.Result.Broken), func(v schedule.Violation) bool {
+		return v.Rule == schedule.RuleMissing && strings.HasSuffix(v.Scene, schedule.RestSuffix)
+	})
+}

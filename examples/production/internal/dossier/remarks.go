@@ -54,8 +54,24 @@ func (l Language) amounts(message string) (with string, figures []any) {
 // greatAmount is an amount of a message that is hard to read without groups of digits. Lesser numbers may be rates.
 var greatAmount = regexp.MustCompile(`-?\b\d{4,}\.\d\d\b( EUR\b)?`)
 
-// formatted is a message of the library with its great amounts as the page writes them.
+// isoDate is a day in a text.
+var isoDate = regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b`)
+
+// dated is a text with its days in words.
+func (l Language) dated(text string) string {
+	return isoDate.ReplaceAllStringFunc(text, func(day string) string {
+		date, err := civil.ParseDate(day)
+		if err != nil {
+			return day
+		}
+		return l.Date(date)
+	})
+}
+
+// formatted is a message of the library, which is English, with its days in words and its great amounts as the page
+// writes them.
 func (l Language) formatted(message string) string {
+	message = English.dated(message)
 	return greatAmount.ReplaceAllStringFunc(message, func(text string) string {
 		a, err := money.Parse(strings.TrimSuffix(text, " EUR"))
 		if err != nil {

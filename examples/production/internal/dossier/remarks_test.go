@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -185,17 +186,17 @@ func TestNotices(t *testing.T) {
 		{Code: "unverified", Key: "apec/employee", Message: "apec/employee: 0.024 percent since 2019-01-01 is single-source"},
 		{Code: "unverified", Key: "cap", Message: "cap: 30000000 EUR since 2026-01-01 is derived: read once: 1234.50 EUR"},
 		{Code: "over-budget", Key: "53", Message: "53 is 5500.00 over its budget"},
-		{Code: "stale", Key: "rates", Message: "the figures of rates were verified on 2026-01-01, before 2026-02-01"},
+		{Code: "stale", Key: "rates", Message: "the figures of rates were verified on 1" + noBreak + "January" + noBreak + "2026, before 1" + noBreak + "February" + noBreak + "2026"},
 		{Code: "not-known-here", Key: "x", Message: "some sentence on 1173600.00"},
 	})
 	assert.Equal(t, []remark{
-		{Tag: "source unique", Class: "warn", About: "apec/employee", Text: "0,024" + noBreak + "% depuis le 1er" + noBreak + "janvier" + noBreak + "2019"},
+		{Tag: "source unique", Class: "warn", About: "Apec, part salariale", Text: "0,024" + noBreak + "% depuis le 1er" + noBreak + "janvier" + noBreak + "2019"},
 		{
 			Tag: "déduit", Class: "warn", About: "cap", Text: "30" + narrowBreak + "000" + narrowBreak + "000" + noBreak + "€ depuis le 1er" + noBreak + "janvier" + noBreak + "2026",
 			Note: "read once: 1" + narrowBreak + "234,50" + noBreak + "€",
 		},
 		{Tag: "dépassement", Class: "warn", About: "53", Text: "5" + narrowBreak + "500,00" + noBreak + "€ au-delà de son devis"},
-		{Tag: "au-delà de la date de vérification", Class: "bad", About: "rates", Note: "the figures of rates were verified on 2026-01-01, before 2026-02-01"},
+		{Tag: "au-delà de la date de vérification", Class: "bad", About: "rates", Note: "the figures of rates were verified on 1" + noBreak + "January" + noBreak + "2026, before 1" + noBreak + "February" + noBreak + "2026"},
 		{Tag: "not-known-here", Class: "warn", About: "x", Note: "some sentence on 1" + narrowBreak + "173" + narrowBreak + "600,00" + noBreak + "€"},
 	}, got)
 }
@@ -305,5 +306,31 @@ func TestBreaches(t *testing.T) {
 func TestEveryLimitHasAName(t *testing.T) {
 	for _, r := range worktime.Rules() {
 		assert.Contains(t, codeNames, "limit."+string(r))
+	}
+}
+
+// Figures that are not verified are called by what they are: a rate by its contribution, a minimum by whose it is.
+func TestNamesOfFigures(t *testing.T) {
+	w := french(chain.Production{})
+	for key, name := range map[string]string{
+		"fr-cinema/cap": "plafond du crédit d’impôt par film", "conges-spectacles/employer": "Congés Spectacles, part patronale",
+		"minimum/extra/Figurant/day": "minimum Figurant, jour", "author-pay": "auteurs", "reduction": w.name("reduction"), "unknown/key": "unknown/key",
+	} {
+		assert.Equal(t, name, w.parameter(key), key)
+	}
+}
+
+// No day is left as the documents write it, 2026-04-13, in a text that is read.
+func TestDaysAreInWords(t *testing.T) {
+	w := french(chain.Production{})
+	assert.Equal(t, "Paie de la semaine du 16"+noBreak+"mars"+noBreak+"2026", w.dated("Paie de la semaine du 2026-03-16"))
+	assert.Equal(t, "2026-13-45", w.dated("2026-13-45"), "no day")
+	assert.Empty(t, entryID("paie-2026-03-16-03"))
+	assert.Equal(t, "BC-01", entryID("BC-01"))
+	tags := regexp.MustCompile(`<[^>]*>`)
+	for _, l := range languages {
+		_, page, _ := strings.Cut(written(t, film(t), l), "</style>")
+		page, _, _ = strings.Cut(page, `<section id="sources"`)
+		assert.Empty(t, isoDate.FindAllString(tags.ReplaceAllString(page, " "), -1), l)
 	}
 }

@@ -246,6 +246,15 @@ func (w *writer) account(code string) string {
 	return code
 }
 
+// entryID is the number of an entry of the ledger, which a week of wages has not: its number is made of the date that
+// its label says in words.
+func entryID(id string) string {
+	if isoDate.MatchString(id) {
+		return ""
+	}
+	return id
+}
+
 // viewKey returns what a part of a division of the budget is called, a list of tags among them.
 func (w *writer) viewKey(dimension budget.Dimension, key string) string {
 	var names []string

@@ -49,6 +49,9 @@ func (l Language) word(kind, code string) string {
 	return code
 }
 
+// Word returns what a code is called in tables beside the page.
+func (l Language) Word(kind, code string) string { return l.word(kind, code) }
+
 // either returns one label or the other.
 func (l Language) either(condition bool, yes, no string) string {
 	if condition {

@@ -113,8 +113,8 @@ func TestTables(t *testing.T) {
 	assert.Equal(t, "id,kind,party,brought by,country,status,public aid,amount\r\n"+
 		"a,'=1+1,\"Chaîne, payante\",B,FR,acquired,false,1234.50\r\n'-b,'+k,'@p,B,BE,requested,true,-0.05\r\n", string(files["plan.csv"]))
 	files = byName(t, p, dossier.French)
-	assert.Equal(t, "\ufeffid;kind;party;brought by;country;status;public aid;amount\r\n"+
-		"a;'=1+1;Chaîne, payante;B;FR;acquired;false;1234,50\r\n'-b;'+k;'@p;B;BE;requested;true;-0,05\r\n", string(files["plan.csv"]))
+	assert.Equal(t, "\ufeffcode;nature;partenaire;apporté par;pays;état;aide publique;montant\r\n"+
+		"a;'=1+1;Chaîne, payante;B;FR;acquis;non;1234,50\r\n'-b;'+k;'@p;B;BE;demandé;oui;-0,05\r\n", string(files["plan.csv"]))
 }
 
 func TestTablesHaveARowForEachLine(t *testing.T) {
