@@ -125,7 +125,7 @@ func finishCostRow(p *page, r int, c budget.CostColumns) {
 	p.ratio("M", r, part(c.TotalCost, c.Budget), percentFormat, "IF(K%[1]d=0,0,F%[1]d/K%[1]d)", r)
 	p.amount("N", r, c.FinalCost)
 	p.amount("O", r, c.Variance)
-	p.check("P", r, "ROUND(ABS(H%[1]d-N%[1]d)+ABS(L%[1]d-O%[1]d),2)", r)
+	p.check(r, "ROUND(ABS(H%[1]d-N%[1]d)+ABS(L%[1]d-O%[1]d),2)", r)
 }
 
 // finalPage writes the final cost statement, an account a row.
@@ -145,15 +145,11 @@ func finalPage(in documents) *page {
 		nodes[i] = node{row.Code, row.Name, row.Parent, row.Depth}
 	}
 	t := newTree(p, nodes)
-	finish := func(r int, c budget.FinalCostColumns) {
-		p.amount("I", r, c.Total)
-		p.check("J", r, "ROUND(E%[1]d-I%[1]d,2)", r)
-	}
 	for i, row := range final.Rows {
-		finish(t.write(p, nodes[i], finalAmounts(row.FinalCostColumns)), row.FinalCostColumns)
+		p.compare(t.write(p, nodes[i], finalAmounts(row.FinalCostColumns)), "E", "I", row.Total)
 	}
 	total := t.writeTotal(p, finalAmounts(final.Total))
-	finish(total, final.Total)
+	p.compare(total, "E", "I", final.Total.Total)
 	p.text("K", total, fmt.Sprintf("committed %v, owed %v, documents missing: %d", final.Committed, final.Owed, len(final.Missing)))
 	return p
 }

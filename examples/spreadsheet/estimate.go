@@ -54,8 +54,7 @@ func budgetPage(in documents, r *rates) *estimate {
 
 // check compares the total of a row with that of the library.
 func (e *estimate) check(r int, a money.Amount) {
-	e.page.amount("M", r, a)
-	e.page.check("N", r, "ROUND(L%d-M%d,2)", r, r)
+	e.page.compare(r, "L", "M", a)
 }
 
 func (e *estimate) account(a *budget.Account, t *budget.AccountTotal, level int) int {
@@ -72,16 +71,16 @@ func (e *estimate) account(a *budget.Account, t *budget.AccountTotal, level int)
 	for i := range a.Accounts {
 		below = append(below, e.account(&a.Accounts[i], &t.Accounts[i], level+1))
 	}
-	p.total("J", r, t.Direct, "%s", together("J", r+1, lastLine, below))
-	p.total("K", r, t.Fringes, "%s", together("K", r+1, lastLine, below))
+	p.total("J", r, t.Direct, "%s", linesAndBelow("J", r+1, lastLine, below))
+	p.total("K", r, t.Fringes, "%s", linesAndBelow("K", r+1, lastLine, below))
 	p.total("L", r, t.Total, "J%d+K%d", r, r)
 	e.check(r, t.Total)
 	return r
 }
 
-// together adds up the lines of an account as one range, in which the rows of fringes have empty cells, and the
+// linesAndBelow adds up the lines of an account as one range, in which the rows of fringes have empty cells, and the
 // accounts below it.
-func together(col string, first, last int, below []int) string {
+func linesAndBelow(col string, first, last int, below []int) string {
 	switch {
 	case last < first:
 		return sum(col, below)
@@ -114,11 +113,7 @@ func (e *estimate) line(l *budget.Line, t *budget.LineTotal, level int) {
 	if len(l.Fringes) > 0 {
 		p.total("K", r, t.Fringes, "SUM(I%d:I%d)", first, p.last())
 	}
-	total, err := t.Amount.Add(t.Fringes)
-	if err != nil {
-		p.fault("L", r, err)
-	}
-	p.total("L", r, total, "J%d+K%d", r, r)
+	p.total("L", r, p.together("L", r, t.Amount, t.Fringes), "J%d+K%d", r, r)
 	p.text("O", r, e.why(l, x))
 }
 
@@ -210,11 +205,7 @@ func (e *estimate) accounts(t budget.Topsheet) int {
 		col     string
 		amounts []money.Amount
 	}{{"J", direct}, {"K", fringes}, {"L", total}} {
-		together, err := money.Sum(c.amounts...)
-		if err != nil {
-			e.page.fault(c.col, r, err)
-		}
-		e.page.total(c.col, r, together, "%s", sum(c.col, e.top))
+		e.page.total(c.col, r, e.page.together(c.col, r, c.amounts...), "%s", sum(c.col, e.top))
 	}
 	return r
 }

@@ -11,7 +11,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // Exit statuses.
@@ -55,11 +54,9 @@ func run(args []string, problems io.Writer) int {
 	return exitDone
 }
 
-// tell writes one line a fault.
+// tell writes what is wrong, a line a fault.
 func tell(problems io.Writer, status int, err error) int {
-	for line := range strings.Lines(err.Error()) {
-		fmt.Fprintln(problems, strings.TrimSuffix(line, "\n"))
-	}
+	fmt.Fprintln(problems, err)
 	return status
 }
 

@@ -165,9 +165,24 @@ func (p *page) ratio(col string, r int, n *big.Rat, format, formula string, args
 	p.set(col, r, cell{value: value, formula: formatted(formula, args), format: format})
 }
 
-// check writes that a total agrees with what the library has for it.
-func (p *page) check(col string, r int, formula string, args ...any) {
-	p.total(col, r, money.Amount{}, formula, args...)
+// check writes the check cell of a row, which is 0.00 where the formulas agree with the library.
+func (p *page) check(r int, formula string, args ...any) {
+	p.total(p.difference, r, money.Amount{}, formula, args...)
+}
+
+// compare writes what the library has for a figure beside it, and that both agree.
+func (p *page) compare(r int, figure, control string, a money.Amount) {
+	p.amount(control, r, a)
+	p.check(r, "ROUND(%[2]s%[1]d-%[3]s%[1]d,2)", r, figure, control)
+}
+
+// together is the sum of amounts for a cell.
+func (p *page) together(col string, r int, amounts ...money.Amount) money.Amount {
+	sum, err := money.Sum(amounts...)
+	if err != nil {
+		p.fault(col, r, err)
+	}
+	return sum
 }
 
 // differences is the greatest difference of the check cells of the sheet.

@@ -46,10 +46,7 @@ func (s *plan) addBudget(b financing.Balance, in documents, e *estimate) {
 	p := s.page
 	s.budget = p.add(0, true)
 	p.text("B", s.budget, "Budget to finance")
-	total, err := b.Total.Add(b.Gap)
-	if err != nil {
-		p.fault("L", s.budget, err)
-	}
+	total := p.together("L", s.budget, b.Total, b.Gap)
 	if total == in.Topsheet.Total {
 		p.total("L", s.budget, total, "%s", e.page.at("L", e.total))
 		p.text("P", s.budget, "the total of the budget")
@@ -141,8 +138,7 @@ func (s *plan) row(name string, a money.Amount, formula, why string) int {
 	r := s.page.add(0, true)
 	s.page.text("B", r, name)
 	s.page.total("L", r, a, "%s", formula)
-	s.page.amount("N", r, a)
-	s.page.check("O", r, "ROUND(L%[1]d-N%[1]d,2)", r)
+	s.page.compare(r, "L", "N", a)
 	s.page.text("P", r, why)
 	return r
 }

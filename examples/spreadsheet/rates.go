@@ -81,7 +81,11 @@ func (r *rates) addGlobals(globals []budget.Global) {
 	for i, g := range globals {
 		r.globals[g.Name] = r.page.at("C", first+i)
 	}
-	values := valuesOf(globals)
+	values, err := valuesOf(globals)
+	if err != nil {
+		r.page.fault("C", first, err)
+		return
+	}
 	for _, g := range globals {
 		row := r.add(g.Name, "", "global")
 		r.formula(r.page, "C", row, g.Value, values[g.Name], quantityFormat)
@@ -89,9 +93,8 @@ func (r *rates) addGlobals(globals []budget.Global) {
 	}
 }
 
-// valuesOf evaluates globals: each is the quantity of a line of a budget that has nothing else. That budget has
-// no fault, because the one that the globals are of has none.
-func valuesOf(globals []budget.Global) map[string]*big.Rat {
+// valuesOf evaluates globals: each is the quantity of a line of a budget that has nothing else.
+func valuesOf(globals []budget.Global) (map[string]*big.Rat, error) {
 	lines := make([]budget.Line, len(globals))
 	for i, g := range globals {
 		lines[i] = budget.Line{Code: g.Name, Quantity: budget.Formula(g.Name), Price: "0"}
@@ -99,14 +102,14 @@ func valuesOf(globals []budget.Global) map[string]*big.Rat {
 	sheet, err := budget.Compute(budget.Budget{
 		Title: "globals", Currency: "EUR", Globals: globals, Accounts: []budget.Account{{Code: "1", Lines: lines}},
 	})
-	values := map[string]*big.Rat{}
 	if err != nil {
-		return values
+		return nil, err
 	}
+	values := map[string]*big.Rat{}
 	for _, l := range sheet.Accounts[0].Lines {
 		values[l.Code] = l.Quantity.Rat()
 	}
-	return values
+	return values, nil
 }
 
 func (r *rates) addFringes(fringes []budget.Fringe) {
@@ -159,7 +162,7 @@ func (r *rates) formula(p *page, col string, row int, f budget.Formula, value *b
 		return
 	}
 	text, err := translate(f, r.globals)
-	if err != nil || value == nil {
+	if err != nil {
 		p.fault(col, row, fmt.Errorf("%s: %w", f, err))
 		return
 	}

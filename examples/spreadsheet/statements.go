@@ -44,8 +44,7 @@ func (s *statements) row(level int, kind string, m rights.Movement) int {
 
 // check compares the running total of a row with that of the library.
 func (s *statements) check(r int, closing money.Amount) {
-	s.page.amount("M", r, closing)
-	s.page.check("N", r, "ROUND(L%[1]d-M%[1]d,2)", r)
+	s.page.compare(r, "L", "M", closing)
 }
 
 func (s *statements) statement(number int, record rights.StatementRecord) {
@@ -191,7 +190,7 @@ func (s *statements) payees(record rights.StatementRecord, lines []placed, recei
 	p.text("E", r, "All are entitled to")
 	p.total("K", r, record.Received.Period, "%s", sum("K", entitled))
 	p.total("M", r, record.Received.Period, "K%d", received)
-	p.check("N", r, "ROUND(K%[1]d-M%[1]d,2)", r)
+	p.check(r, "ROUND(K%[1]d-M%[1]d,2)", r)
 	p.text("O", r, "what was received in the period")
 }
 
@@ -245,20 +244,11 @@ func (s *statements) standing(result rights.Result) {
 	}
 	s.paid = p.add(0, true)
 	p.text("E", s.paid, "Paid to all")
-	s.together("L", s.paid, paid, rows)
-	s.together("K", s.paid, overpaid, rows)
+	p.total("L", s.paid, p.together("L", s.paid, paid...), "%s", sum("L", rows))
+	p.total("K", s.paid, p.together("K", s.paid, overpaid...), "%s", sum("K", rows))
 	s.received = p.add(0, true)
 	p.text("E", s.received, "Received")
 	p.amount("L", s.received, result.TotalIn)
-	p.amount("M", s.received, result.TotalOut)
-	p.check("N", s.received, "ROUND(L%[1]d-M%[1]d,2)", s.received)
+	s.check(s.received, result.TotalOut)
 	p.text("O", s.received, "what all are entitled to is what came in")
-}
-
-func (s *statements) together(col string, r int, amounts []money.Amount, rows []int) {
-	total, err := money.Sum(amounts...)
-	if err != nil {
-		s.page.fault(col, r, err)
-	}
-	s.page.total(col, r, total, "%s", sum(col, rows))
 }

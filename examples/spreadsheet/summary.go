@@ -82,11 +82,7 @@ func (s summary) rest(in documents, c *costs, f *plan, r *statements) {
 	for _, p := range in.Result.Payees {
 		paid = append(paid, p.Paid)
 	}
-	total, err := money.Sum(paid...)
-	if err != nil {
-		s.page.fault("C", s.page.last(), err)
-	}
-	s.row("", "Paid", total, r.page.at("L", r.paid), "")
+	s.row("", "Paid", s.page.together("C", s.page.last()+1, paid...), r.page.at("L", r.paid), "")
 }
 
 // checks shows the greatest difference between a formula and the library on each sheet.
@@ -96,11 +92,11 @@ func (s summary) checks(pages []*page) {
 	for _, p := range pages {
 		r := s.page.add(0, false)
 		s.page.text("B", r, p.name)
-		s.page.check("E", r, "%s", p.differences())
+		s.page.check(r, "%s", p.differences())
 		s.page.text("F", r, "greatest difference between a formula and the library")
 	}
 	r := s.page.add(0, true)
 	s.page.text("B", r, "All sheets")
-	s.page.check("E", r, "SUM(E%d:E%d)", first, r-1)
+	s.page.check(r, "SUM(E%d:E%d)", first, r-1)
 	s.page.set("F", r, cell{value: "agrees", formula: fmt.Sprintf(`IF(E%d=0,"agrees","differs: a figure has been changed")`, r)})
 }
