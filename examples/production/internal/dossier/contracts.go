@@ -22,10 +22,7 @@ func (w *writer) slipName(p chain.Person, slip payroll.Payslip) string {
 	return name
 }
 
-// weekly reports whether an engagement is paid by the week.
-func weekly(p payroll.PerformerPay) bool { return weeks(p) > 0 }
-
-// weeks is how many weeks an engagement is paid.
+// weeks is how many weeks an engagement is paid, none where it is paid by the day.
 func weeks(p payroll.PerformerPay) int {
 	n := 0
 	for _, l := range p.Lines {

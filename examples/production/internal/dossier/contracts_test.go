@@ -63,8 +63,8 @@ func TestWhatAnEngagementPays(t *testing.T) {
 	day := payroll.PerformerPay{Cachets: 1, Pay: money.MustParse("412.08"), Lines: []payroll.PerformerLine{{Code: "cachet", Count: 1}}}
 	assert.Equal(t, "5"+noBreak+"semaines à 4"+narrowBreak+"500,00"+noBreak+"€ (25"+noBreak+"cachets)", w.engaged(week))
 	assert.Equal(t, "1"+noBreak+"cachet à 412,08"+noBreak+"€", w.engaged(day))
-	assert.True(t, weekly(week))
-	assert.False(t, weekly(day))
+	assert.Equal(t, 5, weeks(week))
+	assert.Zero(t, weeks(day))
 }
 
 // Whoever is paid has a payslip, is an extra, or is a line of heads 2 and 3 that is told apart: together they are

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
 )
@@ -47,12 +48,7 @@ type page struct {
 
 // Shown reports whether the page has a section.
 func (p page) Shown(id string) bool {
-	for _, s := range p.Sections {
-		if s.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Sections, func(s section) bool { return s.ID == id })
 }
 
 // Write writes the page of a production in a language. The page is written whole or not at all.

@@ -64,13 +64,10 @@ func TestThePageIsWhole(t *testing.T) {
 func TestThePageNeedsNothingElse(t *testing.T) {
 	for _, l := range languages {
 		page := strings.ToLower(written(t, film(t), l))
-		for _, loads := range []string{"<script", " src=", "@import", "url(", "<link", "<iframe", "<object", "<embed", "<img", " style=", " on"} {
-			if loads == " on" {
-				assert.NotRegexp(t, `<[a-z]+[^>]* on[a-z]+=`, page)
-				continue
-			}
+		for _, loads := range []string{"<script", " src=", "@import", "url(", "<link", "<iframe", "<object", "<embed", "<img", " style="} {
 			assert.NotContains(t, page, loads)
 		}
+		assert.NotRegexp(t, `<[a-z]+[^>]* on[a-z]+=`, page)
 	}
 }
 
@@ -202,7 +199,7 @@ func TestFiguresShownAreThoseOfTheProduction(t *testing.T) {
 		page := written(t, p, l)
 		shows := func(what, figure string) {
 			t.Helper()
-			assert.True(t, strings.Contains(page, ">"+figure+"<") || strings.Contains(page, figure), "%s: %s", what, figure)
+			assert.True(t, strings.Contains(page, figure), "%s: %s", what, figure)
 		}
 		shows("budget", l.Money(p.Budget.Topsheet.Total))
 		for _, a := range p.Budget.Topsheet.Accounts {

@@ -39,8 +39,7 @@ func (l Language) fed(what string) string {
 func (w *writer) fedOf(l chain.FedLine) string {
 	switch {
 	case strings.HasPrefix(l.Line, l.Account+"-x"):
-		description, _ := strings.CutSuffix(w.line(l.Line).Description, ", "+l.What)
-		return w.LineName(description)
+		return w.LineName(strings.TrimSuffix(w.lines[l.Line].Description, ", "+l.What))
 	case strings.HasPrefix(l.Line, l.Account+"-t"):
 		return w.unit(l.Line)
 	}
@@ -48,7 +47,7 @@ func (w *writer) fedOf(l chain.FedLine) string {
 }
 
 // lineOf returns what the line with a code is called.
-func (w *writer) lineOf(code string) string { return w.LineName(w.line(code).Description) }
+func (w *writer) lineOf(code string) string { return w.LineName(w.lines[code].Description) }
 
 // LineCode is the code of a line of a rule, "54/props/Ballons", with its category in the language.
 func (l Language) LineCode(code string) string {
@@ -73,7 +72,7 @@ func shortCode(code string) string {
 
 // unit returns what the quantity of a line of the budget counts: of equipment days or, at its price of a week, weeks.
 func (w *writer) unit(code string) string {
-	l := w.line(code)
+	l := w.lines[code]
 	if l.Unit != "jour ou semaine" {
 		return w.fed(l.Unit)
 	}
@@ -104,20 +103,12 @@ func (l Language) plural(unit string, n *big.Rat) string {
 	return first + "s"
 }
 
-// line is the line of the budget with a code, none where there is no such line.
-func (w *writer) line(code string) budget.Line {
-	if w.lines == nil {
-		w.lines = map[string]budget.Line{}
-		w.noteLines(w.page.Budget.Document.Accounts)
-	}
-	return w.lines[code]
-}
-
-func (w *writer) noteLines(accounts []budget.Account) {
+// eachLine goes through the lines of accounts and of those below them.
+func eachLine(accounts []budget.Account, do func(budget.Line)) {
 	for _, a := range accounts {
 		for _, l := range a.Lines {
-			w.lines[l.Code] = l
+			do(l)
 		}
-		w.noteLines(a.Accounts)
+		eachLine(a.Accounts, do)
 	}
 }

@@ -3,6 +3,7 @@ package dossier
 import (
 	"encoding/json"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,7 +43,7 @@ func TestEveryWordThatIsNotOfTheFilmHasAName(t *testing.T) {
 	for _, r := range p.Control.Hot.Rows {
 		words = append(words, r.Item)
 	}
-	for _, c := range append(p.Control.Planned, p.Control.Actual...) {
+	for _, c := range slices.Concat(p.Control.Planned, p.Control.Actual) {
 		words = append(words, c.Item)
 	}
 	eachLine(p.Budget.Document.Accounts, func(l budget.Line) {
@@ -68,15 +69,6 @@ func TestEveryWordThatIsNotOfTheFilmHasAName(t *testing.T) {
 	assert.Positive(t, ours, "words that are not of the film were found")
 	// Days before the stated one may have none of these.
 	assert.NotEqual(t, "hired, with contributions", French.word("fed", "hired, with contributions"))
-}
-
-func eachLine(accounts []budget.Account, do func(budget.Line)) {
-	for _, a := range accounts {
-		for _, l := range a.Lines {
-			do(l)
-		}
-		eachLine(a.Accounts, do)
-	}
 }
 
 func TestLinesOfOtherStages(t *testing.T) {

@@ -30,18 +30,20 @@ func (w *writer) outside() outsideLines {
 		}
 	}
 	var all outsideLines
-	var walk func(accounts []budget.AccountTotal)
-	walk = func(accounts []budget.AccountTotal) {
-		for _, a := range accounts {
-			for _, l := range a.Lines {
-				if cost := plus(l.Amount, l.Fringes); !fed[l.Code] && !cost.IsZero() && strings.ContainsAny(a.Code[:1], "23") {
-					all.Lines = append(all.Lines, outsideLine{a.Code, w.LineName(l.Description), cost})
-					all.Total = plus(all.Total, cost)
-				}
-			}
-			walk(a.Accounts)
-		}
-	}
-	walk(w.page.Budget.Topsheet.Accounts)
+	w.addOutside(&all, w.page.Budget.Topsheet.Accounts, fed)
 	return all
+}
+
+func (w *writer) addOutside(all *outsideLines, accounts []budget.AccountTotal, fed map[string]bool) {
+	for _, a := range accounts {
+		for _, l := range a.Lines {
+			cost := plus(l.Amount, l.Fringes)
+			if fed[l.Code] || cost.IsZero() || !strings.ContainsAny(a.Code[:1], "23") {
+				continue
+			}
+			all.Lines = append(all.Lines, outsideLine{a.Code, w.LineName(l.Description), cost})
+			all.Total = plus(all.Total, cost)
+		}
+		w.addOutside(all, a.Accounts, fed)
+	}
 }

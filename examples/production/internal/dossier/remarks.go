@@ -86,11 +86,11 @@ func (w *writer) findings(list []financing.Finding) []remark {
 	var all []remark
 	for _, f := range list {
 		r := remark{About: w.sourceName(f.About), Refs: f.Refs}
-		i := slices.IndexFunc(w.page.Financing.Plan.Sources, func(s financing.Source) bool { return s.ID == f.About })
-		switch {
-		case i >= 0 && w.page.Financing.Plan.Sources[i].Evidence != nil:
-			r.Text = w.ofEvidence(f.Code, w.page.Financing.Plan.Sources[i])
-		default:
+		sources := w.page.Financing.Plan.Sources
+		i := slices.IndexFunc(sources, func(s financing.Source) bool { return s.ID == f.About })
+		if i >= 0 && sources[i].Evidence != nil {
+			r.Text = w.ofEvidence(f.Code, sources[i])
+		} else {
 			r.About = w.word("minimum", r.About)
 			r.Text, _ = w.sentence("finding", f.Code)
 		}

@@ -136,7 +136,7 @@ func (w *writer) financed() stack {
 			class += " open"
 			open += s.Amount.Cents()
 		}
-		sources = append(sources, stackPart{s.Kind + ", " + s.Party, s.Kind, class, s.Amount})
+		sources = append(sources, stackPart{nameOf(s), s.Kind, class, s.Amount})
 	}
 	missing := stackPart{name: w.text("financing.gap"), class: "bad", amount: plan.Gap}
 	states = []stackPart{

@@ -156,8 +156,8 @@ func (w *writer) costliest() money.Amount {
 	return most
 }
 
-// totalsOf is the greatest total of some accounts.
-func totalsOf(accounts []budget.AccountTotal) money.Amount {
+// greatestTotal is that of some accounts.
+func greatestTotal(accounts []budget.AccountTotal) money.Amount {
 	var most money.Amount
 	for _, a := range accounts {
 		most = money.Max(most, a.Total)
@@ -264,11 +264,14 @@ func (w *writer) viewKey(dimension budget.Dimension, key string) string {
 	return w.list(names)
 }
 
-// sourceName returns what a source of the plan is called.
+// nameOf is what a source of the plan is called.
+func nameOf(s financing.Source) string { return s.Kind + ", " + s.Party }
+
+// sourceName returns the name of a source by its identifier.
 func (w *writer) sourceName(id string) string {
 	for _, s := range w.page.Financing.Plan.Sources {
 		if s.ID == id {
-			return s.Kind + ", " + s.Party
+			return nameOf(s)
 		}
 	}
 	return id
@@ -278,7 +281,7 @@ func (w *writer) sourceName(id string) string {
 func (w *writer) stress(id string) string {
 	for _, s := range w.page.Financing.Plan.Sources {
 		if rest, found := strings.CutPrefix(id, s.ID+" "); found {
-			return s.Kind + ", " + s.Party + w.colon() + w.word("stress", rest)
+			return nameOf(s) + w.colon() + w.word("stress", rest)
 		}
 	}
 	return id

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bobine-film/bobine/payroll"
@@ -61,28 +62,23 @@ func (l Language) either(condition bool, yes, no string) string {
 }
 
 // name returns what a line or a step of a payslip is called.
-func (l Language) name(code string) string {
-	for _, c := range payroll.Codes() {
-		if c.Code == code {
-			return l.choose([2]string{c.LabelEn, c.LabelFr})
-		}
-	}
-	return code
-}
+func (l Language) name(code string) string { return l.named(payroll.Codes(), code) }
 
 // label returns what a contribution of a payslip is called.
 func (l Language) label(c payroll.Line) string { return l.choose([2]string{c.LabelEn, c.LabelFr}) }
 
 // payLine returns what a line of a wage or of a performer's pay is called.
 func (l Language) payLine(code string) string {
-	for _, codes := range [][]payroll.Code{payroll.WageCodes(), payroll.PerformerCodes()} {
-		for _, c := range codes {
-			if c.Code == code {
-				return l.choose([2]string{c.LabelEn, c.LabelFr})
-			}
-		}
+	return l.named(slices.Concat(payroll.WageCodes(), payroll.PerformerCodes()), code)
+}
+
+// named is the label of a code of a list, the code itself where it is not in it.
+func (l Language) named(list []payroll.Code, code string) string {
+	i := slices.IndexFunc(list, func(c payroll.Code) bool { return c.Code == code })
+	if i < 0 {
+		return code
 	}
-	return code
+	return l.choose([2]string{list[i].LabelEn, list[i].LabelFr})
 }
 
 // list writes several texts as one.

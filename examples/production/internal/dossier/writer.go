@@ -15,12 +15,14 @@ type writer struct {
 	cited []law.Ref
 	// place is that of a reference in cited, from 1.
 	place map[string]int
-	// lines are those of the budget, by code.
+	// lines are those of the budget, by their code.
 	lines map[string]budget.Line
 }
 
 func newWriter(p *page, l Language) *writer {
-	return &writer{Language: l, page: p, place: map[string]int{}}
+	w := &writer{Language: l, page: p, place: map[string]int{}, lines: map[string]budget.Line{}}
+	eachLine(p.Budget.Document.Accounts, func(line budget.Line) { w.lines[line.Code] = line })
+	return w
 }
 
 // functions are those of the templates.
@@ -30,10 +32,10 @@ func (w *writer) functions() template.FuncMap {
 		"money": w.Money, "whole": w.whole, "signed": w.Signed, "date": w.Date, "day": w.day, "month": w.month,
 		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "presence": w.presence, "task": w.task, "item": w.item, "num": w.number, "quantity": w.quantity, "pct": w.Percent, "rate": w.rate, "list": w.list, "count": w.count,
 		"payline": w.payLine, "name": w.name, "cite": w.cite, "cited": func() []law.Ref { return w.cited },
-		"dated": w.dated, "entryID": entryID, "engaged": w.engaged, "presentOf": w.presentOf, "weekly": weekly, "outside": w.outside, "counted": w.counted, "inflows": w.inflows, "outflows": w.outflows, "costs": w.costs, "changed": w.changed, "broken": w.broken, "part": Part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
+		"dated": w.dated, "entryID": entryID, "engaged": w.engaged, "presentOf": w.presentOf, "weeks": weeks, "outside": w.outside, "counted": w.counted, "inflows": w.inflows, "outflows": w.outflows, "costs": w.costs, "changed": w.changed, "broken": w.broken, "part": Part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
 		"key": w.keyFigures, "ribbon": w.ribbon, "board": w.board, "stack": w.financed, "curve": w.curve, "gantt": w.gantt,
 		"flow": w.flow, "moves": w.moves, "savings": w.savings, "needs": w.needs, "costliest": w.costliest,
-		"colour": colourOf, "scene": w.scene, "groups": w.groups, "fill": fill, "totals": totalsOf,
+		"colour": colourOf, "scene": w.scene, "groups": w.groups, "fill": fill, "greatestTotal": greatestTotal,
 		"spent": spent, "accounts": accountsOf, "today": today, "account": w.account, "amt": w.amount, "pick": w.Choose,
 		"sourceName": w.sourceName, "notices": w.notices, "findings": w.findings, "faults": w.faults, "piece": w.piece, "deadline": w.deadline,
 		"reasons": w.reasons, "cut": w.cut, "formula": w.formula, "colon": w.colon, "breachesOf": w.breachesOf, "ofHours": w.ofHours, "viewKey": w.viewKey, "lineName": w.LineName,
