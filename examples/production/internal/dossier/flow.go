@@ -54,8 +54,7 @@ const (
 
 func (w *writer) flow() flow {
 	f := gathered(w.page.Receipts.Flows)
-	f.levels()
-	f.place()
+	f.place(f.levels())
 	for i := range f.Nodes {
 		f.Nodes[i].Amount = w.whole(f.Nodes[i].total)
 		f.Nodes[i].Tip = f.Nodes[i].Text + " · " + w.Money(f.Nodes[i].total)
@@ -110,8 +109,9 @@ func (f *flow) sum(bands []int) int64 {
 	return cents
 }
 
-// levels puts each pot after those that lead into it, and all payees last. A deal has no circle of pots.
-func (f *flow) levels() {
+// levels puts each pot after those that lead into it, and all payees last, and returns that last level. A deal has no
+// circle of pots.
+func (f *flow) levels() int {
 	for range f.Nodes {
 		for _, b := range f.Bands {
 			f.Nodes[b.to].level = max(f.Nodes[b.to].level, f.Nodes[b.from].level+1)
@@ -126,15 +126,12 @@ func (f *flow) levels() {
 			f.Nodes[i].level = last
 		}
 	}
+	return last
 }
 
 // place gives each node its rectangle: the fullest level of money is flowBulk high, and payees stand in the order of where
 // their money comes from.
-func (f *flow) place() {
-	last := 0
-	for _, n := range f.Nodes {
-		last = max(last, n.level)
-	}
+func (f *flow) place(last int) {
 	columns := make([][]int, last+1)
 	for i, n := range f.Nodes {
 		if n.total.Sign() > 0 {

@@ -30,69 +30,87 @@ type movedDay struct {
 }
 
 const (
-	movesLeft   = 84
-	movesTop    = 30
-	movesLine   = 16
-	movesBetwen = 120
+	movesLeft    = 84
+	movesTop     = 30
+	movesLine    = 16
+	movesBetween = 120
 )
 
+// moveColumns are the days of both plans from the lost one on, each with its place among them.
+type moveColumns struct {
+	dates []civil.Date
+	at    map[civil.Date]int
+	// high is how high a day is drawn, touched are the scenes that moved.
+	high    int
+	touched map[string]bool
+}
+
+// left is where a column begins.
+func (c moveColumns) left(i int) int {
+	return movesLeft + (pictureWidth-movesLeft)*i/max(1, len(c.dates))
+}
+
+func (c moveColumns) middle(i int) int { return (c.left(i) + c.left(i+1)) / 2 }
+
 func (w *writer) moves() moved {
-	r := w.page.Replan
-	dates := movedDates(r, w.page.Schedule.Days)
-	high := 10 + movesLine*max(mostScenes(w.page.Schedule.Days), mostScenes(r.Days))
-	lower := movesTop + high + movesBetwen
-	m := moved{Width: pictureWidth, Height: lower + high + 4, RowBefore: movesTop + high/2 + 4, RowAfter: lower + high/2 + 4}
-	column := func(i int) int { return movesLeft + (pictureWidth-movesLeft)*i/max(1, len(dates)) }
-	at := map[string]int{}
-	for i, d := range dates {
-		at[d.String()] = i
-		m.Dates = append(m.Dates, mark{X: (column(i) + column(i+1)) / 2, Y: 14, Text: fmt.Sprint(d.Day())})
+	r, before := w.page.Replan, w.page.Schedule.Days
+	c := moveColumns{dates: movedDates(r, before), at: map[civil.Date]int{}, touched: map[string]bool{}}
+	c.high = 10 + movesLine*max(mostScenes(before), mostScenes(r.Days))
+	lower := movesTop + c.high + movesBetween
+	m := moved{Width: pictureWidth, Height: lower + c.high + 4, RowBefore: movesTop + c.high/2 + 4, RowAfter: lower + c.high/2 + 4}
+	for i, d := range c.dates {
+		c.at[d] = i
+		m.Dates = append(m.Dates, mark{X: c.middle(i), Y: 14, Text: fmt.Sprint(d.Day())})
 		if d == r.Lost {
-			m.Lost = box{X: column(i), Y: movesTop - 4, W: column(i+1) - column(i), H: lower + high + 4 - (movesTop - 4)}
+			m.Lost = box{X: c.left(i), Y: movesTop - 4, W: c.left(i+1) - c.left(i), H: m.Height - (movesTop - 4)}
 		}
 	}
-	movedScenes := map[string]bool{}
 	for _, move := range r.Result.Moves {
-		movedScenes[move.Scene] = true
+		c.touched[move.Scene] = true
 		if move.From.IsZero() { // what the lost day leaves of a scene
 			move.From = r.Lost
 		}
-		from, known := at[move.From.String()]
-		to, placed := at[move.To.String()]
-		if !known || !placed {
+		from, known := c.at[move.From]
+		to, placed := c.at[move.To]
+		if known && placed {
+			a, b, top := c.middle(from), c.middle(to), movesTop+c.high
+			halfway := top + movesBetween/2
+			m.Lines = append(m.Lines, fmt.Sprintf("M%d %dC%d %d %d %d %d %d", a, top, a, halfway, b, halfway, b, lower))
+		}
+	}
+	m.Before, m.After = w.movedDays(before, c, movesTop), w.movedDays(r.Days, c, lower)
+	m.Rests = slices.ContainsFunc(r.Days, func(d chain.ShootingDay) bool { return slices.ContainsFunc(d.Scenes, isRest) })
+	return m
+}
+
+// isRest reports whether a scene is what a lost day left of one.
+func isRest(scene string) bool { return strings.HasSuffix(scene, schedule.RestSuffix) }
+
+// movedDays are the days of a plan in their columns.
+func (w *writer) movedDays(days []chain.ShootingDay, c moveColumns, y int) []movedDay {
+	var boxes []movedDay
+	for _, d := range days {
+		i, known := c.at[d.Date]
+		if !known {
 			continue
 		}
-		a, b := (column(from)+column(from+1))/2, (column(to)+column(to+1))/2
-		top, middle := movesTop+high, movesTop+high+movesBetwen/2
-		m.Lines = append(m.Lines, fmt.Sprintf("M%d %dC%d %d %d %d %d %d", a, top, a, middle, b, middle, b, lower))
-	}
-	draw := func(days []chain.ShootingDay, y int) []movedDay {
-		var boxes []movedDay
-		for _, d := range days {
-			i, known := at[d.Date.String()]
-			if !known {
-				continue
+		b := movedDay{box: box{X: c.left(i) + 2, Y: y, W: c.left(i+1) - c.left(i) - 4, H: c.high}}
+		names := make([]string, len(d.Scenes))
+		for j, id := range d.Scenes {
+			names[j] = w.scene(id)
+			number := w.scene(strings.TrimSuffix(id, schedule.RestSuffix))
+			if isRest(id) {
+				number += "*"
 			}
-			b := movedDay{box: box{X: column(i) + 2, Y: y, W: column(i+1) - column(i) - 4, H: high}}
-			names := make([]string, len(d.Scenes))
-			for j, id := range d.Scenes {
-				number, rest := strings.CutSuffix(id, schedule.RestSuffix)
-				names[j], number = w.scene(id), w.scene(number)
-				if rest {
-					number, m.Rests = number+"*", true
-				}
-				b.Scenes = append(b.Scenes, mark{X: b.Middle(), Y: y + 17 + j*movesLine, Text: number})
-			}
-			b.Tip = w.day(d.Date) + " · " + d.Location + " · " + w.list(names)
-			if d.Date == r.Lost || slices.ContainsFunc(d.Scenes, func(id string) bool { return movedScenes[id] }) {
-				b.Class = "moved"
-			}
-			boxes = append(boxes, b)
+			b.Scenes = append(b.Scenes, mark{X: b.Middle(), Y: y + 17 + j*movesLine, Text: number})
 		}
-		return boxes
+		b.Tip = w.day(d.Date) + " · " + d.Location + " · " + w.list(names)
+		if d.Date == w.page.Replan.Lost || slices.ContainsFunc(d.Scenes, func(id string) bool { return c.touched[id] }) {
+			b.Class = "moved"
+		}
+		boxes = append(boxes, b)
 	}
-	m.Before, m.After = draw(w.page.Schedule.Days, movesTop), draw(r.Days, lower)
-	return m
+	return boxes
 }
 
 // mostScenes is how many scenes are shot on a day at most.
@@ -134,6 +152,6 @@ func (w *writer) changed() changed {
 // broken are the rules that the old plan would break. That it has no day for what the lost one left is the loss itself.
 func (w *writer) broken() []schedule.Violation {
 	return slices.DeleteFunc(slices.Clone(w.page.Replan.Result.Broken), func(v schedule.Violation) bool {
-		return v.Rule == schedule.RuleMissing && strings.HasSuffix(v.Scene, schedule.RestSuffix)
+		return v.Rule == schedule.RuleMissing && isRest(v.Scene)
 	})
 }
