@@ -59,10 +59,7 @@ type books struct {
 			Charges, Credits []struct{ Amount cents }
 			Total            cents
 		}
-		Fed, Extras []struct {
-			Account, Line, From string
-			Amount              cents
-		}
+		Fed, Extras []fedLine
 	}
 	Financing struct {
 		Plan struct {
@@ -127,6 +124,11 @@ type books struct {
 }
 
 type dated struct{ Date string }
+
+type fedLine struct {
+	Line, From string
+	Amount     cents
+}
 
 type unitDay struct {
 	Date         string

@@ -223,15 +223,21 @@ func byCode[L interface{ code() string }](accounts []account[L], f *faults) map[
 
 // What somebody costs is what the payslips cost and what the lines of the budget that they feed come to, to the cent.
 func payrollFeedsTheBudget(b *books, f *faults) {
-	lines, fed, used := byCode(b.Budget.Topsheet.Accounts, f), map[string]cents{}, map[string]bool{}
-	var whole cents
-	for _, x := range b.Budget.Fed {
+	lines, used := byCode(b.Budget.Topsheet.Accounts, f), map[string]bool{}
+	for _, x := range slices.Concat(b.Budget.Fed, b.Budget.Extras) {
 		l, is := lines[x.Line]
 		f.hold(is && !used[x.Line], "%s is no line, or is fed twice", x.Line)
 		f.equal(x.Amount, l.Amount+l.Fringes, x.Line)
 		used[x.Line] = true
+	}
+	fed := map[string]cents{}
+	var whole, extras cents
+	for _, x := range b.Budget.Fed {
 		fed[x.From] += x.Amount
 		whole += x.Amount
+	}
+	for _, x := range b.Budget.Extras {
+		extras += x.Amount
 	}
 	f.hold(len(fed) == len(b.Payroll.People), "%d people, %d in the budget", len(b.Payroll.People), len(fed))
 	for _, w := range b.Payroll.People {
@@ -243,14 +249,6 @@ func payrollFeedsTheBudget(b *books, f *faults) {
 		f.equal(fed[w.Who], w.Cost, w.Who+", lines")
 	}
 	f.equal(whole, b.Payroll.Cost, "payroll")
-	var extras cents
-	for _, x := range b.Budget.Extras {
-		l, is := lines[x.Line]
-		f.hold(is && !used[x.Line], "%s is no line, or is fed twice", x.Line)
-		f.equal(x.Amount, l.Amount+l.Fringes, x.Line)
-		used[x.Line] = true
-		extras += x.Amount
-	}
 	f.equal(extras, b.Payroll.Extras.Cost, "extras")
 }
 

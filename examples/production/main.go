@@ -20,7 +20,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/bobine-film/bobine/examples/production/internal/chain"
 	"github.com/bobine-film/bobine/examples/production/internal/dossier"
@@ -64,7 +63,7 @@ func parsed(args []string, problems io.Writer) (options, error) {
 	switch {
 	case flags.NArg() > 0:
 		return o, told(problems, "arguments: %q is not an option", flags.Arg(0))
-	case o.language != dossier.English && o.language != dossier.French:
+	case !o.language.Known():
 		return o, told(problems, "-lang: neither en nor fr: %q", *language)
 	case given["out"] && *into == "":
 		return o, told(problems, "-out: is missing: the name of a folder is wanted")
@@ -111,9 +110,7 @@ func run(args []string, screen, problems io.Writer) int {
 	}
 	produced, err := chain.Produce(o.folder, progress(problems))
 	if err != nil {
-		for line := range strings.Lines(err.Error()) {
-			fmt.Fprintln(problems, strings.TrimSuffix(line, "\n"))
-		}
+		fmt.Fprintln(problems, err)
 		return exitRefused
 	}
 	if err := o.deliver(produced, screen); err != nil {

@@ -75,7 +75,7 @@ func TestTheSummaryIsOneScreen(t *testing.T) {
 	}
 }
 
-// The stages that a production lacks are left out of the summary.
+// A production without days and without cash has no line of them, and nothing panics.
 func TestTheSummaryOfNothing(t *testing.T) {
 	text := summary(chain.Production{Title: "Rien"}, dossier.English, "")
 	assert.Contains(t, text, "RIEN")
@@ -97,8 +97,7 @@ func contents(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// damaged returns a copy of the film with one text of one file replaced, without the file where it is replaced by
-// nothing.
+// damaged returns a copy of the film with one text of one file replaced.
 func damaged(t *testing.T, name, old, replacement string) string {
 	t.Helper()
 	dir := t.TempDir()

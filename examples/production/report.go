@@ -53,9 +53,6 @@ func (s *screen) line(stage, format string, args ...any) {
 	s.WriteString(strings.TrimRight(text, " ") + "\n")
 }
 
-// sum is a + b of amounts that came out of the chain, which are far from the limits.
-func sum(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() + b.Cents()) }
-
 func (s *screen) shoot(p chain.Production) {
 	days := p.Schedule.Days
 	if len(days) == 0 {
@@ -81,7 +78,7 @@ func (s *screen) wages(p chain.Payroll) {
 			players++
 		}
 		for _, slip := range w.Payslips {
-			net = sum(net, slip.NetPaid)
+			net = dossier.Plus(net, slip.NetPaid)
 		}
 	}
 	s.line(s.Choose("WAGES", "SALAIRES"), s.Choose("%d players, %d crew, %d payslips", "%d interprètes, %d techniciens, %d bulletins"), players, len(p.People)-players, slips)
@@ -94,7 +91,7 @@ func (s *screen) budget(p chain.Production) {
 
 func (s *screen) plan(p chain.Production) {
 	plan := p.Financing.Plan
-	s.line(s.Choose("PLAN", "PLAN"), s.Choose("%s from %d sources, missing %s, acquired %s", "%s de %d sources, manque %s, acquis %s"),
+	s.line("PLAN", s.Choose("%s from %d sources, missing %s, acquired %s", "%s de %d sources, manque %s, acquis %s"),
 		s.Money(plan.Total), len(plan.Sources), s.Money(plan.Gap), s.Percent(plan.AcquiredShare))
 	var shares []string
 	for _, c := range plan.Coproducers {
@@ -112,7 +109,7 @@ func (s *screen) cash(t chain.Treasury) {
 	s.line(s.Choose("CASH", "TRÉSORERIE"), s.Choose("lowest %s on %s without a bank", "au plus bas %s le %s sans banque"), s.Money(t.Plain.Lowest), s.Date(t.Plain.LowestOn))
 	var cost money.Amount
 	for _, f := range t.Discounted.Facilities {
-		cost = sum(cost, f.Cost)
+		cost = dossier.Plus(cost, f.Cost)
 	}
 	s.line("", s.Choose("lowest %s on %s with discounting, which costs %s", "au plus bas %s le %s avec l’escompte, qui coûte %s"),
 		s.Money(t.Discounted.Lowest), s.Date(t.Discounted.LowestOn), s.Money(cost))
@@ -131,9 +128,8 @@ func (s *screen) lost(r chain.Replan) {
 	if len(r.Days) == 0 {
 		return
 	}
-	change := money.FromCents(r.Result.After.Cents() - r.Result.Before.Cents())
 	s.line(s.Choose("LOST DAY", "JOUR PERDU"), s.Choose("%s, %s: %d scenes move, the last day is %s, %s", "%s, %s : %d séquences changent, dernier jour le %s, %s"),
-		s.Date(r.Lost), r.Why, len(r.Result.Moves), s.Date(r.Days[len(r.Days)-1].Date), s.Signed(change))
+		s.Date(r.Lost), r.Why, len(r.Result.Moves), s.Date(r.Days[len(r.Days)-1].Date), s.Signed(dossier.Less(r.Result.After, r.Result.Before)))
 }
 
 func (s *screen) delivery(d chain.Delivery) {

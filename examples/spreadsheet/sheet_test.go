@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -81,7 +82,7 @@ func TestFormats(t *testing.T) {
 		{"Rates", "C", "social", "A", percentFormat},
 	} {
 		r := rowOf(t, f, c.sheet, c.in, c.find, headRow)
-		id, err := f.GetCellStyle(c.sheet, c.col+itoa(r))
+		id, err := f.GetCellStyle(c.sheet, c.col+strconv.Itoa(r))
 		require.NoError(t, err)
 		style, err := f.GetStyle(id)
 		require.NoError(t, err)
@@ -89,12 +90,10 @@ func TestFormats(t *testing.T) {
 		assert.Equal(t, c.want, *style.CustomNumFmt, "%s!%s%d", c.sheet, c.col, r)
 	}
 	// As a reader sees it: 31 December 2027.
-	shown, err := f.GetCellValue("Statements", "B"+itoa(rowOf(t, f, "Statements", "E", "Received, statement 2", headRow)))
+	shown, err := f.GetCellValue("Statements", "B"+strconv.Itoa(rowOf(t, f, "Statements", "E", "Received, statement 2", headRow)))
 	require.NoError(t, err)
 	assert.Equal(t, "31/12/2027", shown)
 }
-
-func itoa(n int) string { return money.DecimalFromInt(int64(n)).String() }
 
 // ECMA-376 part 1, 18.17.4.1: 1 January 1900 is 1, 28 February 1900 is 59, 1 March 1900 is 61; 1 January 2026 is
 // 46023.

@@ -30,11 +30,19 @@ func opened(t *testing.T, folder fstest.MapFS) (*excelize.File, documents) {
 	return again(t, book), docs
 }
 
+// again closes a workbook and opens it from its bytes.
 func again(t *testing.T, book *excelize.File) *excelize.File {
+	t.Helper()
+	f := copied(t, book)
+	require.NoError(t, book.Close())
+	return f
+}
+
+// copied opens the bytes of a workbook as another one.
+func copied(t *testing.T, book *excelize.File) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
 	require.NoError(t, book.Write(&b))
-	require.NoError(t, book.Close())
 	f, err := excelize.OpenReader(&b)
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, f.Close()) })
@@ -259,12 +267,7 @@ func TestCheckCellsAreZeroAndNothingIsAnError(t *testing.T) {
 func change(t *testing.T, f *excelize.File, sheet, col string, row int, value any) *excelize.File {
 	t.Helper()
 	require.NoError(t, f.SetCellValue(sheet, fmt.Sprintf("%s%d", col, row), value))
-	var b bytes.Buffer
-	require.NoError(t, f.Write(&b))
-	changed, err := excelize.OpenReader(&b)
-	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, changed.Close()) })
-	return changed
+	return copied(t, f)
 }
 
 // A changed cell gives what the library computes of a document that is changed alike.

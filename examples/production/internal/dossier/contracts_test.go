@@ -77,17 +77,17 @@ func TestWagesOutsideThePayroll(t *testing.T) {
 	var heads, fed money.Amount
 	for _, a := range p.Budget.Topsheet.Accounts {
 		if a.Code == "2" || a.Code == "3" {
-			heads = plus(heads, a.Total)
+			heads = Plus(heads, a.Total)
 		}
 	}
 	for _, lines := range [][]chain.FedLine{p.Budget.Fed, p.Budget.Extras} {
 		for _, l := range lines {
 			if l.Account[0] == '2' || l.Account[0] == '3' {
-				fed = plus(fed, l.Amount)
+				fed = Plus(fed, l.Amount)
 			}
 		}
 	}
-	assert.Equal(t, heads, plus(fed, outside.Total))
+	assert.Equal(t, heads, Plus(fed, outside.Total))
 }
 
 // Days that are paid are not all days of shooting.

@@ -28,7 +28,7 @@ func (w *writer) costs(name string, list []schedule.ShootCost) costTable {
 			continue
 		}
 		table.Lines = append(table.Lines, costLine{c, w.count(c.Quantity, w.countedBy(list, i))})
-		table.Total = plus(table.Total, c.Amount)
+		table.Total = Plus(table.Total, c.Amount)
 	}
 	return table
 }

@@ -53,7 +53,7 @@ func (p page) Shown(id string) bool {
 
 // Write writes the page of a production in a language. The page is written whole or not at all.
 func Write(w io.Writer, p chain.Production, language Language) error {
-	if language != English && language != French {
+	if !language.Known() {
 		return fmt.Errorf("no labels in the language %q", language)
 	}
 	made := page{Production: p}

@@ -93,7 +93,7 @@ func gathered(flows []chain.Flow) flow {
 			f.Nodes[from].out = append(f.Nodes[from].out, i)
 			f.Nodes[to].in = append(f.Nodes[to].in, i)
 		}
-		f.Bands[i].amount = plus(f.Bands[i].amount, l.Amount)
+		f.Bands[i].amount = Plus(f.Bands[i].amount, l.Amount)
 	}
 	for i := range f.Nodes {
 		f.Nodes[i].total = money.FromCents(max(f.sum(f.Nodes[i].in), f.sum(f.Nodes[i].out)))

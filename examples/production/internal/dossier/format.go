@@ -123,6 +123,12 @@ func (r Ratio) Rat() *big.Rat {
 // Part is how much a is of b.
 func Part(a, b money.Amount) Ratio { return Ratio{a, b} }
 
+// Plus adds amounts that came out of the chain, which are far from the limits.
+func Plus(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() + b.Cents()) }
+
+// Less is what is left of an amount of the chain after another.
+func Less(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }
+
 // Date writes a day in full: 14 April 2026, 14 avril 2026.
 func (l Language) Date(d civil.Date) string {
 	if d.IsZero() {

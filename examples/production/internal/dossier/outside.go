@@ -37,12 +37,12 @@ func (w *writer) outside() outsideLines {
 func (w *writer) addOutside(all *outsideLines, accounts []budget.AccountTotal, fed map[string]bool) {
 	for _, a := range accounts {
 		for _, l := range a.Lines {
-			cost := plus(l.Amount, l.Fringes)
+			cost := Plus(l.Amount, l.Fringes)
 			if fed[l.Code] || cost.IsZero() || !strings.ContainsAny(a.Code[:1], "23") {
 				continue
 			}
 			all.Lines = append(all.Lines, outsideLine{a.Code, w.LineName(l.Description), cost})
-			all.Total = plus(all.Total, cost)
+			all.Total = Plus(all.Total, cost)
 		}
 		w.addOutside(all, a.Accounts, fed)
 	}

@@ -146,7 +146,7 @@ func TestTheWorkingsOfCutsAddUp(t *testing.T) {
 				assert.InDelta(t, c.Amount.Cents(), c.Base.Cents()*pay.Amount.Cents()/pay.Base.Cents(), 1, line.ID)
 			}
 			if c.Code == "minimum" {
-				assert.Equal(t, c.Amount, less(c.Base, c.Limit), line.ID)
+				assert.Equal(t, c.Amount, Less(c.Base, c.Limit), line.ID)
 			}
 		}
 		if line.Abroad != nil {

@@ -63,16 +63,17 @@ func (w *writer) stacked(names []string, rows [][]stackPart) stack {
 		}
 		x := 0
 		for j, end := range ends(fit(totals[i], greatest, pictureWidth-stackLeft), amounts...) {
-			if end > x {
-				b := stackBox{box: box{
-					X: stackLeft + x, Y: y, W: end - x, H: stackGap - 8, Class: parts[j].class,
-					Text: parts[j].within(end - x - 8), Tip: parts[j].name + " · " + w.Money(parts[j].amount),
-				}}
-				if b.Text == "" {
-					b.Text, b.IsNumber = s.number(parts[j].name, w.whole(parts[j].amount), b.W), true
-				}
-				row.Boxes = append(row.Boxes, b)
+			if end == x {
+				continue
 			}
+			b := stackBox{box: box{
+				X: stackLeft + x, Y: y, W: end - x, H: stackGap - 8, Class: parts[j].class,
+				Text: parts[j].within(end - x - 8), Tip: parts[j].name + " · " + w.Money(parts[j].amount),
+			}}
+			if b.Text == "" {
+				b.Text, b.IsNumber = s.number(parts[j].name, w.whole(parts[j].amount), b.W), true
+			}
+			row.Boxes = append(row.Boxes, b)
 			x = end
 		}
 		s.Rows = append(s.Rows, row)

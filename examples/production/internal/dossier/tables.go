@@ -39,7 +39,7 @@ func (w *writer) keyFigures() []keyFigure {
 // variance says on which side of the budget the final cost is, by whole euros.
 func (w *writer) variance(left money.Amount) string {
 	if left.Sign() < 0 {
-		return w.whole(less(money.Amount{}, left)) + " " + w.text("key.over")
+		return w.whole(Less(money.Amount{}, left)) + " " + w.text("key.over")
 	}
 	return w.whole(left) + " " + w.text("key.under")
 }
@@ -89,7 +89,7 @@ func (w *writer) savings() []saving {
 		row(c.Cause).Plan = c.Amount
 	}
 	for i := range rows {
-		rows[i].Less = less(rows[i].Script, rows[i].Plan)
+		rows[i].Less = Less(rows[i].Script, rows[i].Plan)
 	}
 	return rows
 }
@@ -139,13 +139,10 @@ func (w *writer) groups() []group {
 			g = &all[0]
 		}
 		g.People = append(g.People, p)
-		g.Gross, g.Cost = plus(g.Gross, p.Gross), plus(g.Cost, p.Cost)
+		g.Gross, g.Cost = Plus(g.Gross, p.Gross), Plus(g.Cost, p.Cost)
 	}
 	return slices.DeleteFunc(all, func(g group) bool { return len(g.People) == 0 })
 }
-
-// plus adds amounts that came out of the chain, whose sum the chain has computed already.
-func plus(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() + b.Cents()) }
 
 // costliest is the greatest cost of a person.
 func (w *writer) costliest() money.Amount {
@@ -299,6 +296,3 @@ func settled(l rights.DeliveryLine) string {
 	}
 	return ""
 }
-
-// less is what is left of an amount of the chain after another.
-func less(a, b money.Amount) money.Amount { return money.FromCents(a.Cents() - b.Cents()) }

@@ -17,6 +17,9 @@ const (
 	French  Language = "fr"
 )
 
+// Known reports whether the page has labels in the language.
+func (l Language) Known() bool { return l == English || l == French }
+
 // Choose returns the text in the language.
 func (l Language) Choose(english, french string) string {
 	if l == French {

@@ -40,7 +40,7 @@ func (w *writer) functions() template.FuncMap {
 		"sourceName": w.sourceName, "notices": w.notices, "findings": w.findings, "faults": w.faults, "piece": w.piece, "deadline": w.deadline,
 		"reasons": w.reasons, "cut": w.cut, "formula": w.formula, "colon": w.colon, "breachesOf": w.breachesOf, "ofHours": w.ofHours, "viewKey": w.viewKey, "lineName": w.LineName,
 		"code": shortCode, "lineOf": w.lineOf, "cutOf": w.cutOf, "fed": w.fed, "fedOf": w.fedOf, "slipName": w.slipName, "span": w.span,
-		"stress": w.stress, "settled": settled, "cell": cellClass, "minus": less, "colourOfStrip": stripClass, "label": w.label,
+		"stress": w.stress, "settled": settled, "cell": cellClass, "minus": Less, "colourOfStrip": stripClass, "label": w.label,
 	}
 }
 
