@@ -35,9 +35,9 @@ func (w *writer) ofPay(list []payroll.Breach) []breach {
 		case "minimum":
 			write, bound = w.plainMoney, w.bound(true)
 		case string(worktime.ConsecutiveDays):
-			write = func(n string) string { return n + noBreak + w.word("unit", "days") }
+			write = func(n string) string { return n + noBreak + w.Word("unit", "days") }
 		}
-		all = append(all, breach{b.Date, w.word("limit", b.Rule), write(b.Measured), bound + write(b.Allowed), b.Refs})
+		all = append(all, breach{b.Date, w.Word("limit", b.Rule), write(b.Measured), bound + write(b.Allowed), b.Refs})
 	}
 	return all
 }
@@ -46,11 +46,11 @@ func (w *writer) ofPay(list []payroll.Breach) []breach {
 func (w *writer) ofHours(list []worktime.Breach) []breach {
 	var all []breach
 	for _, b := range list {
-		write := func(n int) string { return w.number(n) + noBreak + w.word("unit", b.Unit) }
+		write := func(n int) string { return w.number(n) + noBreak + w.Word("unit", b.Unit) }
 		if b.Unit == "minutes" {
 			write = w.hours
 		}
-		all = append(all, breach{b.Date, w.word("limit", string(b.Rule)), write(b.Measured), w.bound(b.Rule.AtLeast()) + write(b.Allowed), b.Refs})
+		all = append(all, breach{b.Date, w.Word("limit", string(b.Rule)), write(b.Measured), w.bound(b.Rule.AtLeast()) + write(b.Allowed), b.Refs})
 	}
 	return all
 }

@@ -41,7 +41,7 @@ func (d doubt) like(other doubt) bool {
 
 func (w *writer) single(d doubt) remark {
 	text, _ := w.sentence("told", d.Code, w.figure(d.value, d.unit), w.Date(d.since))
-	return remark{Tag: w.word("certainty", d.status), Class: "warn", About: w.parameter(d.Key), Text: text, Note: w.formatted(d.note)}
+	return remark{Tag: w.Word("certainty", d.status), Class: "warn", About: w.parameter(d.Key), Text: text, Note: w.formatted(d.note)}
 }
 
 // several are doubts that are alike: how many there are, since when, and each figure with its value.
@@ -76,30 +76,30 @@ func (w *writer) parameter(key string) string {
 	if task, found := strings.CutPrefix(key, "feature/"); found && w.task(task) != task {
 		return w.task(task)
 	}
-	if name := w.word("parameter", key); name != key {
+	if name := w.Word("parameter", key); name != key {
 		return name
 	}
 	if grid, found := strings.CutPrefix(key, "minimum/"); found {
 		if parts := strings.Split(grid, "/"); len(parts) == 3 {
-			return w.text("payroll.minimum") + " " + parts[1] + ", " + w.word("per", parts[2])
+			return w.text("payroll.minimum") + " " + parts[1] + ", " + w.Word("per", parts[2])
 		}
 	}
 	code, part, found := strings.Cut(key, "/")
 	switch name := w.name(code); {
 	case name == code:
 	case found:
-		return name + ", " + w.word("part", part)
+		return name + ", " + w.Word("part", part)
 	default:
 		return name
 	}
-	return w.word("spend", key)
+	return w.Word("spend", key)
 }
 
 // figure writes a value of a table of the library with its unit.
 func (l Language) figure(value, unit string) string {
 	switch number, err := money.ParseDecimal(value); {
 	case unit == ruleUnit:
-		return l.word("unit", unit)
+		return l.Word("unit", unit)
 	case err != nil:
 		return value + " " + unit
 	case unit == "minutes":
@@ -109,11 +109,11 @@ func (l Language) figure(value, unit string) string {
 	case unit == "ratio", unit == "share":
 		return l.Percent(number)
 	case strings.HasPrefix(unit, "EUR"):
-		return l.euros(number) + l.word("unit", strings.TrimPrefix(unit, "EUR"))
+		return l.euros(number) + l.Word("unit", strings.TrimPrefix(unit, "EUR"))
 	case unit == "edition":
-		return l.word("unit", unit) + noBreak + value
+		return l.Word("unit", unit) + noBreak + value
 	default:
-		return l.number(number) + noBreak + l.word("unit", unit)
+		return l.number(number) + noBreak + l.Word("unit", unit)
 	}
 }
 

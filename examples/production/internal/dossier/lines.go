@@ -28,10 +28,10 @@ func (l Language) LineName(description string) string {
 // fed returns what a part of what another stage brings is called: of wages, of places and equipment, or what they
 // count.
 func (l Language) fed(what string) string {
-	if name := l.word("fed", what); name != what {
+	if name := l.Word("fed", what); name != what {
 		return name
 	}
-	return l.word("cause", what)
+	return l.Word("cause", what)
 }
 
 // fedOf tells lines of one name apart: of extras, who all have that of their grid, which they are and on which day;

@@ -68,7 +68,7 @@ func TestEveryWordThatIsNotOfTheFilmHasAName(t *testing.T) {
 	}
 	assert.Positive(t, ours, "words that are not of the film were found")
 	// Days before the stated one may have none of these.
-	assert.NotEqual(t, "hired, with contributions", French.word("fed", "hired, with contributions"))
+	assert.NotEqual(t, "hired, with contributions", French.Word("fed", "hired, with contributions"))
 }
 
 func TestLinesOfOtherStages(t *testing.T) {

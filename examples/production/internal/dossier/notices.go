@@ -39,7 +39,7 @@ func (w *writer) told(set []doubt) remark {
 
 // plainNotice is a notice by its code, with the amounts of its message. What has no words is left in English.
 func (w *writer) plainNotice(n law.Notice) remark {
-	r := remark{Tag: w.word("notice", n.Code), Class: "warn", About: w.account(n.Key)}
+	r := remark{Tag: w.Word("notice", n.Code), Class: "warn", About: w.account(n.Key)}
 	if r.About == n.Key {
 		r.About = w.parameter(n.Key)
 	}

@@ -91,7 +91,7 @@ func (w *writer) findings(list []financing.Finding) []remark {
 		if i >= 0 && sources[i].Evidence != nil {
 			r.Text = w.ofEvidence(f.Code, sources[i])
 		} else {
-			r.About = w.word("minimum", r.About)
+			r.About = w.Word("minimum", r.About)
 			r.Text, _ = w.sentence("finding", f.Code)
 		}
 		if r.Text == "" {
@@ -171,7 +171,7 @@ func (w *writer) unsigned(file financing.ApplicationFile, d financing.FileDocume
 	for _, asked := range list.Documents {
 		for _, role := range asked.Signatories {
 			if asked.Code == d.Code && !slices.Contains(d.Signatories, role) {
-				roles = append(roles, w.word("signatory", role))
+				roles = append(roles, w.Word("signatory", role))
 			}
 		}
 	}
@@ -206,7 +206,7 @@ func (r *remark) named(name remark) { r.About, r.Label = name.Text, name.Note }
 
 // piece returns what a document is called that an application asks for.
 func (w *writer) piece(check financing.FileCheck, code string) remark {
-	if name := w.word("piece", code); name != code {
+	if name := w.Word("piece", code); name != code {
 		return remark{Text: name}
 	}
 	for _, item := range check.Items {
@@ -221,7 +221,7 @@ func (w *writer) piece(check financing.FileCheck, code string) remark {
 func (w *writer) deadline(application, code, label string) remark {
 	key := application + "/" + code
 	for _, k := range []string{key, code} {
-		if name := w.word("deadline", k); name != k {
+		if name := w.Word("deadline", k); name != k {
 			return remark{Text: name}
 		}
 	}

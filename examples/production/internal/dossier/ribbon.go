@@ -37,7 +37,7 @@ func (w *writer) ribbon() ribbon {
 		from := fit(sum, whole, pictureWidth-ribbonLeft)
 		sum += int64(s.Eighths)
 		b := box{X: ribbonLeft + from, W: fit(sum, whole, pictureWidth-ribbonLeft) - from, H: ribbonTop, Class: colourOf(s.Place, s.Light)}
-		b.Tip = s.Number + " · " + w.word("place", string(s.Place)) + " · " + s.Set + " · " + w.word("light", string(s.Light)) + " · " + s.Eighths.String()
+		b.Tip = s.Number + " · " + w.Word("place", string(s.Place)) + " · " + s.Set + " · " + w.Word("light", string(s.Light)) + " · " + s.Eighths.String()
 		if b.W > textWidth(s.Number) {
 			b.Text = s.Number
 		}

@@ -141,7 +141,7 @@ func (w *writer) financed() stack {
 	}
 	missing := stackPart{name: w.text("financing.gap"), class: "bad", amount: plan.Gap}
 	states = []stackPart{
-		{name: w.word("status", string(financing.Acquired)), class: "good", amount: plan.Acquired},
+		{name: w.Word("status", string(financing.Acquired)), class: "good", amount: plan.Acquired},
 		{name: w.text("financing.open"), class: "warn", amount: money.FromCents(open)}, missing,
 	}
 	return w.stacked(

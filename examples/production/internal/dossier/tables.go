@@ -256,7 +256,7 @@ func entryID(id string) string {
 func (w *writer) viewKey(dimension budget.Dimension, key string) string {
 	var names []string
 	for part := range strings.SplitSeq(key, "+") {
-		names = append(names, w.word(string(dimension), strings.TrimPrefix(part, "region:")))
+		names = append(names, w.Word(string(dimension), strings.TrimPrefix(part, "region:")))
 	}
 	return w.list(names)
 }
@@ -278,7 +278,7 @@ func (w *writer) sourceName(id string) string {
 func (w *writer) stress(id string) string {
 	for _, s := range w.page.Financing.Plan.Sources {
 		if rest, found := strings.CutPrefix(id, s.ID+" "); found {
-			return nameOf(s) + w.colon() + w.word("stress", rest)
+			return nameOf(s) + w.colon() + w.Word("stress", rest)
 		}
 	}
 	return id

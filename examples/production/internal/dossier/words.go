@@ -45,16 +45,13 @@ func (l Language) text(key string) string {
 	return l.choose(both)
 }
 
-// word returns what a code of the library is called, the code itself where it has no other name.
-func (l Language) word(kind, code string) string {
+// Word returns what a code of the library is called, the code itself where it has no other name.
+func (l Language) Word(kind, code string) string {
 	if both, known := codeNames[kind+"."+code]; known {
 		return l.choose(both)
 	}
 	return code
 }
-
-// Word returns what a code is called in tables beside the page.
-func (l Language) Word(kind, code string) string { return l.word(kind, code) }
 
 // either returns one label or the other.
 func (l Language) either(condition bool, yes, no string) string {

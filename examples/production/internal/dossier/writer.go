@@ -28,9 +28,9 @@ func newWriter(p *page, l Language) *writer {
 // functions are those of the templates.
 func (w *writer) functions() template.FuncMap {
 	return template.FuncMap{
-		"lang": func() Language { return w.Language }, "t": w.text, "word": w.word, "either": w.either,
-		"money": w.Money, "whole": w.whole, "signed": w.Signed, "date": w.Date, "day": w.day, "month": w.month,
-		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "presence": w.presence, "task": w.task, "item": w.item, "num": w.number, "quantity": w.quantity, "pct": w.Percent, "rate": w.rate, "list": w.list, "count": w.count,
+		"lang": func() Language { return w.Language }, "t": w.text, "word": w.Word, "either": w.either,
+		"money": w.Money, "signed": w.Signed, "date": w.Date, "day": w.day, "month": w.month,
+		"hours": w.hours, "clock": w.clock, "share": w.share, "columns": w.columns, "presence": w.presence, "task": w.task, "item": w.item, "num": w.number, "quantity": w.quantity, "pct": w.Percent, "list": w.list, "count": w.count,
 		"payline": w.payLine, "name": w.name, "cite": w.cite, "cited": func() []law.Ref { return w.cited },
 		"dated": w.dated, "entryID": entryID, "engaged": w.engaged, "presentOf": w.presentOf, "weeks": weeks, "outside": w.outside, "counted": w.counted, "inflows": w.inflows, "outflows": w.outflows, "costs": w.costs, "changed": w.changed, "broken": w.broken, "part": Part, "css": stylesheet, "args": args, "add": func(a, b int) int { return a + b },
 		"key": w.keyFigures, "ribbon": w.ribbon, "board": w.board, "stack": w.financed, "curve": w.curve, "gantt": w.gantt,
