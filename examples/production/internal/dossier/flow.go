@@ -21,11 +21,11 @@ type flow struct {
 type flowNode struct {
 	box
 	Amount string
-	// Side is where its name stands: before, over or after it.
-	Side string
 	// Name and Sum are where its name and its amount stand.
 	Name, Sum mark
 
+	// side is where its name stands: before, over or after it.
+	side    string
 	key     string
 	payee   bool
 	level   int
@@ -36,11 +36,11 @@ type flowNode struct {
 // flowBand is money from one node to another, as the commands of a path.
 type flowBand struct {
 	Path, Tip, Class string
-	// A1 and A2 are its ends at the node it leaves, B1 and B2 at that it reaches.
-	A1, A2, B1, B2 int
 
 	from, to int
-	amount   money.Amount
+	// a1 and a2 are its ends at the node it leaves, b1 and b2 at that it reaches.
+	a1, a2, b1, b2 int
+	amount         money.Amount
 }
 
 const (
@@ -160,12 +160,12 @@ func (f *flow) place(last int) {
 			n := &f.Nodes[i]
 			n.X, n.Y = flowLeft+(pictureWidth-flowLeft-flowRight-flowNodeW)*level/max(1, last), y
 			n.W, n.H = flowNodeW, max(2, fit(n.total.Cents(), whole, flowBulk))
-			n.Side = "over"
+			n.side = "over"
 			switch {
 			case n.payee:
-				n.Side = "after"
+				n.side = "after"
 			case level == 0:
-				n.Side = "before"
+				n.side = "before"
 			}
 			y += n.H + flowGap
 		}
@@ -189,7 +189,7 @@ func (f *flow) centre(node int) int64 {
 
 // label puts the name and the amount of a node beside it.
 func (n *flowNode) label() {
-	switch n.Side {
+	switch n.side {
 	case "before":
 		n.Name = mark{X: n.X - 10, Y: n.Centre() - 2, Text: short(n.Text, flowLeft-10), Class: "end"}
 		n.Sum = mark{X: n.X - 10, Y: n.Centre() + 14, Text: n.Amount, Class: "end"}
@@ -210,8 +210,8 @@ func (f *flow) bands(w *writer) {
 		}
 		slices.SortStableFunc(n.out, byHeight(func(b flowBand) int { return b.to }))
 		slices.SortStableFunc(n.in, byHeight(func(b flowBand) int { return b.from }))
-		f.share(n, n.out, func(b *flowBand, from, to int) { b.A1, b.A2 = from, to })
-		f.share(n, n.in, func(b *flowBand, from, to int) { b.B1, b.B2 = from, to })
+		f.share(n, n.out, func(b *flowBand, from, to int) { b.a1, b.a2 = from, to })
+		f.share(n, n.in, func(b *flowBand, from, to int) { b.b1, b.b2 = from, to })
 	}
 	for i := range f.Bands {
 		b := &f.Bands[i]
@@ -219,7 +219,7 @@ func (f *flow) bands(w *writer) {
 		x1, x2 := from.X+from.W, to.X
 		middle := (x1 + x2) / 2
 		b.Path = fmt.Sprintf("M%d %dC%d %d %d %d %d %dV%dC%d %d %d %d %d %dZ",
-			x1, b.A1, middle, b.A1, middle, b.B1, x2, b.B1, b.B2, middle, b.B2, middle, b.A2, x1, b.A2)
+			x1, b.a1, middle, b.a1, middle, b.b1, x2, b.b1, b.b2, middle, b.b2, middle, b.a2, x1, b.a2)
 		b.Tip = from.Text + " → " + to.Text + " · " + w.Money(b.amount)
 		b.Class = "pot"
 		if to.payee {

@@ -46,9 +46,7 @@ type moveColumns struct {
 }
 
 // left is where a column begins.
-func (c moveColumns) left(i int) int {
-	return movesLeft + (pictureWidth-movesLeft)*i/max(1, len(c.dates))
-}
+func (c moveColumns) left(i int) int { return columnAt(movesLeft, i, len(c.dates)) }
 
 func (c moveColumns) middle(i int) int { return (c.left(i) + c.left(i+1)) / 2 }
 

@@ -175,9 +175,9 @@ func TestFlowsConserveWidth(t *testing.T) {
 					}
 					y := n.Y
 					for _, i := range bands {
-						from, to := f.Bands[i].A1, f.Bands[i].A2
+						from, to := f.Bands[i].a1, f.Bands[i].a2
 						if side == "in" {
-							from, to = f.Bands[i].B1, f.Bands[i].B2
+							from, to = f.Bands[i].b1, f.Bands[i].b2
 						}
 						assert.Equal(t, y, from, "%s %s: bands lie side by side", n.Text, side)
 						y = to

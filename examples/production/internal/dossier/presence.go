@@ -32,7 +32,7 @@ const (
 func (w *writer) presence() presence {
 	columns, rows := w.columns(), w.page.Schedule.DaysOut.Rows
 	p := presence{Width: pictureWidth, Height: presenceTop + len(rows)*presenceGap}
-	x := func(i int) int { return presenceLeft + (pictureWidth-presenceLeft)*i/max(1, len(columns)) }
+	x := func(i int) int { return columnAt(presenceLeft, i, len(columns)) }
 	for i, c := range columns {
 		p.Days = append(p.Days, mark{X: (x(i) + x(i+1)) / 2, Y: 12, Text: fmt.Sprint(c.Date.Day())})
 		if c.Gap {

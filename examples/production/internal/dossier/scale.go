@@ -37,6 +37,9 @@ func ends(length int, parts ...money.Amount) []int {
 	return places
 }
 
+// columnAt is where the ith of n columns begins, from left to the right end of a picture.
+func columnAt(left, i, n int) int { return left + (pictureWidth-left)*i/max(1, n) }
+
 // box is a rectangle of a picture.
 type box struct {
 	X, Y, W, H int

@@ -32,7 +32,7 @@ func (w *writer) board() stripboard {
 	for _, d := range days {
 		longest = max(longest, d.Totals.Minutes)
 	}
-	column := func(i int) int { return boardLeft + (pictureWidth-boardLeft)*i/len(days) }
+	column := func(i int) int { return columnAt(boardLeft, i, len(days)) }
 	for i, d := range days {
 		x, next := column(i), column(i+1)
 		b.Days = append(b.Days, mark{X: (x + next) / 2, Y: 12, Text: fmt.Sprint(d.Date.Day())})
