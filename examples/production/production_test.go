@@ -75,14 +75,6 @@ func TestTheSummaryIsOneScreen(t *testing.T) {
 	}
 }
 
-// A production without days and without cash has no line of them, and nothing panics.
-func TestTheSummaryOfNothing(t *testing.T) {
-	text := summary(chain.Production{Title: "Rien"}, dossier.English, "")
-	assert.Contains(t, text, "RIEN")
-	assert.NotContains(t, text, "SCHEDULE")
-	assert.NotContains(t, text, "CASH")
-}
-
 // contents are the files of a folder.
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()

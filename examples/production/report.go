@@ -55,9 +55,6 @@ func (s *screen) line(stage, format string, args ...any) {
 
 func (s *screen) shoot(p chain.Production) {
 	days := p.Schedule.Days
-	if len(days) == 0 {
-		return
-	}
 	s.line(s.Choose("SCHEDULE", "TOURNAGE"), s.Choose("%d scenes, %v pages, in %d days from %s to %s", "%d séquences, %v pages, en %d jours du %s au %s"),
 		len(p.Breakdown.Scenes), p.Breakdown.Pages, len(days), s.Date(days[0].Date), s.Date(days[len(days)-1].Date))
 	s.line("", s.Choose("costs %s; in the order of the script %d days and %s", "coûte %s ; dans l’ordre du scénario %d jours et %s"),
@@ -103,9 +100,6 @@ func (s *screen) plan(p chain.Production) {
 }
 
 func (s *screen) cash(t chain.Treasury) {
-	if len(t.Discounted.Days) == 0 {
-		return
-	}
 	s.line(s.Choose("CASH", "TRÉSORERIE"), s.Choose("lowest %s on %s without a bank", "au plus bas %s le %s sans banque"), s.Money(t.Plain.Lowest), s.Date(t.Plain.LowestOn))
 	var cost money.Amount
 	for _, f := range t.Discounted.Facilities {
@@ -116,26 +110,17 @@ func (s *screen) cash(t chain.Treasury) {
 }
 
 func (s *screen) cost(c chain.Control) {
-	if len(c.Report.Rows) == 0 {
-		return
-	}
 	total := c.Report.Total
 	s.line(s.Choose("COST", "COÛTS"), s.Choose("spent %s, ordered %s, to come %s", "dépensé %s, engagé %s, à venir %s"), s.Money(total.ToDate), s.Money(total.Committed), s.Money(total.ToComplete))
 	s.line("", s.Choose("final cost %s, %s against the budget, %d alerts", "coût final %s, %s face au devis, %d alertes"), s.Money(total.FinalCost), s.Signed(total.Variance), len(c.Alerts))
 }
 
 func (s *screen) lost(r chain.Replan) {
-	if len(r.Days) == 0 {
-		return
-	}
 	s.line(s.Choose("LOST DAY", "JOUR PERDU"), s.Choose("%s, %s: %d scenes move, the last day is %s, %s", "%s, %s : %d séquences changent, dernier jour le %s, %s"),
 		s.Date(r.Lost), r.Why, len(r.Result.Moves), s.Date(r.Days[len(r.Days)-1].Date), s.Signed(dossier.Less(r.Result.After, r.Result.Before)))
 }
 
 func (s *screen) delivery(d chain.Delivery) {
-	if len(d.Plan.Tasks) == 0 {
-		return
-	}
 	s.line(s.Choose("DELIVERY", "LIVRAISON"), s.Choose("ready on %s, due on %s, margin in days: %d", "prêt le %s, dû le %s, marge en jours : %d"),
 		s.Date(d.Plan.Finish), s.Date(d.Plan.Delivery), d.Plan.Margin)
 	s.line("", s.Choose("deliverables: %d, late %d, blocking %d", "livrables : %d, en retard %d, bloquants %d"), len(d.Items.Lines), len(d.Items.Late), len(d.Items.Blocking))
