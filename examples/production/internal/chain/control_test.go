@@ -21,7 +21,7 @@ type accountCosts struct{ original, transfers, period, toDate, committed, toComp
 // VAT is recovered, so that costs are without it.
 func costsByHand(t *testing.T, c Control, from, to string) map[string]*accountCosts {
 	t.Helper()
-	read := objectOf(t, c)
+	read := jsonOf(t, c)
 	costs := map[string]*accountCosts{}
 	var accounts func(list []any)
 	accounts = func(items []any) {
@@ -271,7 +271,7 @@ func TestAlertsACentEitherSide(t *testing.T) {
 		cost string
 		told bool
 	}{{"41399.99", false}, {"41400.00", true}, {"41400.01", true}} {
-		f := openFilm(t)
+		f := openedFilm(t)
 		f.control.Entries = slices.Clone(f.control.Entries)
 		changed := 0
 		for i, e := range f.control.Entries {
@@ -296,7 +296,7 @@ func TestOverACentEitherSide(t *testing.T) {
 		over string
 		told bool
 	}{{"4799.99", true}, {"4800.00", false}} {
-		f := openFilm(t)
+		f := openedFilm(t)
 		over := money.MustParse(c.over)
 		f.control.Alerts.Over = &over
 		p := bundledFilm(t)
@@ -328,7 +328,7 @@ func TestHotCostOfTheStatedDay(t *testing.T) {
 	assert.Equal(t, plannedToDate, hot.Total.PlannedToDate.Cents())
 	assert.Equal(t, plannedToDate-actualToDate, hot.Total.VarianceToDate.Cents())
 	// What differs is the supplements.
-	f := openFilm(t)
+	f := openedFilm(t)
 	var differs int64
 	for _, s := range f.control.Supplements {
 		differs += s.Amount.Cents()
@@ -430,7 +430,7 @@ func TestDamagedControl(t *testing.T) {
 
 // A stated day before the shoot leaves nothing to report.
 func TestNothingWasShotYet(t *testing.T) {
-	f, p := openFilm(t), bundledFilm(t)
+	f, p := openedFilm(t), bundledFilm(t)
 	var err error
 	p.AsOf, err = p.Schedule.Days[0].Date.AddDays(-1)
 	require.NoError(t, err)
