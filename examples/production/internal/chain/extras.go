@@ -7,7 +7,6 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
-	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
 	"github.com/bobine-film/bobine/schedule"
@@ -155,17 +154,6 @@ func (e Extras) payslips() []payroll.Payslip {
 		for range d.Count {
 			all = append(all, d.Payslip)
 		}
-	}
-	return all
-}
-
-// lift takes the notices off every day, and returns them.
-func (e *Extras) lift() []law.Notice {
-	var all []law.Notice
-	for i := range e.Days {
-		d := &e.Days[i]
-		all = slices.Concat(all, d.Pay.Notices, d.Payslip.Notices)
-		d.Pay.Notices, d.Payslip.Notices = []law.Notice{}, []law.Notice{}
 	}
 	return all
 }
