@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -324,6 +325,12 @@ func (c *cashPlan) phased(b budget.Budget) budget.Budget {
 	}
 	b.Accounts = fill(b.Accounts)
 	return b
+}
+
+// periodOf is when a line of the budget is spent: in its own phase, in that of its account or in the default.
+func (c *cashPlan) periodOf(l budgetLine, phases []budget.Phase) civil.Period {
+	name := cmp.Or(l.line.Phase, c.phaseOf(l.account), c.DefaultPhase)
+	return phases[slices.IndexFunc(phases, func(p budget.Phase) bool { return p.Name == name })].Period
 }
 
 // phaseOf is the phase of an account, empty for the default.

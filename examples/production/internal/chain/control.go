@@ -325,16 +325,13 @@ func (f *film) report(c *Control, asOf civil.Date, wages []budget.Entry) error {
 }
 
 // progress is how the shoot stands: all that was planned was shot, but half of the last scene, which begins
-// the next day.
+// the next day. hotCost has found that there is a day of shooting by then.
 func (f *film) progress(c *Control, p *Production) error {
 	done := schedule.ShootDone{Through: p.AsOf, Days: []schedule.ShootDay{}}
 	for _, d := range p.Schedule.Result.Plan.Days {
 		if !d.Date.After(p.AsOf) {
 			done.Days = append(done.Days, d)
 		}
-	}
-	if len(done.Days) == 0 {
-		return fmt.Errorf("%w: the plan has no day of shooting by then", valid.ErrOutOfRange)
 	}
 	scenes := done.Days[len(done.Days)-1].Scenes
 	last := scenes[len(scenes)-1]

@@ -257,17 +257,19 @@ func (e *estimate) checkRules() error {
 // accountCodes are the codes of the accounts without any below them, which lines are in.
 func accountCodes(accounts []budget.Account) map[string]bool {
 	codes := map[string]bool{}
-	var walk func([]budget.Account)
-	walk = func(accounts []budget.Account) {
-		for _, a := range accounts {
-			if len(a.Accounts) == 0 {
-				codes[a.Code] = true
-			}
-			walk(a.Accounts)
+	eachAccount(accounts, func(a budget.Account) {
+		if len(a.Accounts) == 0 {
+			codes[a.Code] = true
 		}
-	}
-	walk(accounts)
+	})
 	return codes
+}
+
+func eachAccount(accounts []budget.Account, do func(budget.Account)) {
+	for _, a := range accounts {
+		do(a)
+		eachAccount(a.Accounts, do)
+	}
 }
 
 // checkAccounts tells accounts that cast, crew and plan need and the devis lacks.

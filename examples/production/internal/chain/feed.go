@@ -27,7 +27,7 @@ const (
 )
 
 // wageLines are the wages: the gross in the account of each engagement, what the employer pays on top in
-// the accounts of social contributions. Taxes on wages do not count for the tax credit.
+// the accounts of social contributions.
 func (f *film) wageLines(b *Budget, p *Production) ([]budget.ProposedLine, error) {
 	var lines []budget.ProposedLine
 	for i, w := range p.Payroll.People {
@@ -40,20 +40,25 @@ func (f *film) wageLines(b *Budget, p *Production) ([]budget.ProposedLine, error
 			phase = phaseShoot
 		}
 		for _, s := range shares {
-			line := budget.Line{
+			line := f.shareLine(&s, budget.Line{
 				Code: fmt.Sprintf("%s-p%d", s.Account, i+1), Description: w.Who + ", " + s.What, Quantity: "1", Unit: "engagement",
 				Price: budget.Formula(s.Amount.String()), Phase: phase, Person: w.Who, From: []string{"payroll"},
-			}
-			if s.What != partTaxes {
-				line.Tags = []string{eligible}
-			}
-			f.spentIn(&line, f.budget.Territories[0].Country, "")
-			s.Line = line.Code
+			}, "")
 			b.Fed = append(b.Fed, s)
-			lines = append(lines, budget.ProposedLine{Account: s.Account, Line: line})
+			lines = append(lines, line)
 		}
 	}
 	return lines, nil
+}
+
+// shareLine makes the line of a part of a wage, which is spent at home. Taxes on wages do not count for the tax credit.
+func (f *film) shareLine(s *FedLine, line budget.Line, region string) budget.ProposedLine {
+	if s.What != partTaxes {
+		line.Tags = []string{eligible}
+	}
+	f.spentIn(&line, f.budget.Territories[0].Country, region)
+	s.Line = line.Code
+	return budget.ProposedLine{Account: s.Account, Line: line}
 }
 
 // shares are the parts of what a person costs, which add up to it, each with its account.
@@ -96,13 +101,9 @@ func (f *film) extrasLines(b *Budget, p *Production) ([]budget.ProposedLine, err
 			if s.What == partGross {
 				line.Quantity, line.Unit, line.Price = budget.Formula(fmt.Sprint(d.Count)), "cachet", budget.Formula(d.Pay.Gross.String())
 			}
-			if s.What != partTaxes {
-				line.Tags = []string{eligible}
-			}
-			f.spentIn(&line, f.budget.Territories[0].Country, d.Region)
-			s.Line = line.Code
+			proposed := f.shareLine(&s, line, d.Region)
 			b.Extras = append(b.Extras, s)
-			lines = append(lines, budget.ProposedLine{Account: s.Account, Line: line})
+			lines = append(lines, proposed)
 		}
 	}
 	return lines, nil

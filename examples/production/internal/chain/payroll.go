@@ -354,15 +354,7 @@ func evenly(gross money.Amount, hours int64, dates []civil.Date) ([]payroll.Work
 
 // spread posts a gross, and hours in ten-thousandths, on dates in proportion of weights, by largest remainder.
 func spread(gross money.Amount, hours int64, dates []civil.Date, weights []int64) ([]payroll.WorkedDay, error) {
-	var shares []money.Fraction
-	for _, n := range weights {
-		share, err := money.NewFraction(n, 1)
-		if err != nil {
-			return nil, err
-		}
-		shares = append(shares, share)
-	}
-	w, err := money.NewWeights(shares...)
+	w, err := weightsOf(weights)
 	if err != nil {
 		return nil, err
 	}
@@ -380,6 +372,19 @@ func spread(gross money.Amount, hours int64, dates []civil.Date, weights []int64
 		days = append(days, payroll.WorkedDay{Date: date, Hours: money.DecimalFromScaled(times[i].Cents(), hourPlaces), Gross: paid[i]})
 	}
 	return days, nil
+}
+
+// weightsOf are weights in proportion of whole numbers.
+func weightsOf(numbers []int64) (money.Weights, error) {
+	var shares []money.Fraction
+	for _, n := range numbers {
+		share, err := money.NewFraction(n, 1)
+		if err != nil {
+			return money.Weights{}, err
+		}
+		shares = append(shares, share)
+	}
+	return money.NewWeights(shares...)
 }
 
 // post puts a sum in its place.
