@@ -144,22 +144,32 @@ func (f *film) regions(b *Budget) ([]RegionSpend, error) {
 		if slices.ContainsFunc(all, func(r RegionSpend) bool { return r.Region == where.Region }) {
 			continue
 		}
-		spend := RegionSpend{Region: where.Region, Country: where.Country}
-		var total money.Total
-		eachLine(b.Document.Accounts, b.Topsheet.Accounts, func(_ string, l budget.Line, t budget.LineTotal) {
-			if slices.Contains(l.Tags, regionTag+where.Region) {
-				spend.Lines++
-				total.Add(t.Amount)
-				total.Add(t.Fringes)
-			}
-		})
-		var err error
-		if spend.Amount, err = total.Amount(); err != nil {
+		parts, spent, err := b.spentIn(where.Region)
+		if err != nil {
 			return nil, err
 		}
-		all = append(all, spend)
+		all = append(all, RegionSpend{where.Region, where.Country, len(parts), spent})
 	}
 	return all, nil
+}
+
+// spentIn are the lines that are spent in a region, and their sum.
+func (b Budget) spentIn(region string) ([]BudgetPart, money.Amount, error) {
+	parts := []BudgetPart{}
+	var sum money.Total
+	for _, l := range budgetLines(b) {
+		if !l.tagged(regionTag + region) {
+			continue
+		}
+		part, err := l.part()
+		if err != nil {
+			return nil, money.Amount{}, err
+		}
+		parts = append(parts, part)
+		sum.Add(part.Amount)
+	}
+	spent, err := sum.Amount()
+	return parts, spent, err
 }
 
 // eachLine goes over the lines of accounts with their totals, which have the same shape.

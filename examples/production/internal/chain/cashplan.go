@@ -69,7 +69,18 @@ func (c *cashPlan) check() error {
 	notEmpty(&f, "sourceVAT", c.SourceVAT)
 	notEmpty(&f, "accountVAT", c.AccountVAT)
 	notEmpty(&f, "facilities", c.Facilities)
-	phases, codes := map[string]bool{}, chartCodes()
+	codes := chartCodes()
+	c.checkAccountPhases(&f, codes)
+	c.checkTax(&f, codes)
+	c.checkTerms(&f)
+	c.checkWeeks(&f)
+	c.checkFacilities(&f)
+	return f.Err()
+}
+
+// checkAccountPhases tells phases that are none, and accounts of the chart that are none.
+func (c *cashPlan) checkAccountPhases(f *valid.Faults, codes map[string]bool) {
+	phases := map[string]bool{}
 	for _, p := range c.Phases {
 		phases[p.Name] = true
 	}
@@ -79,7 +90,7 @@ func (c *cashPlan) check() error {
 	f.Enter("accountPhases")
 	for i, a := range c.AccountPhases {
 		f.Index(i)
-		checkChart(&f, a.Account, codes)
+		checkChart(f, a.Account, codes)
 		if !phases[a.Phase] {
 			f.Add("phase", a.Phase, valid.ErrReference)
 		}
@@ -95,11 +106,15 @@ func (c *cashPlan) check() error {
 		f.Leave()
 	}
 	f.Leave()
+}
+
+// checkTax tells rates of value added tax that are none or given twice, and tax that is settled in its own month.
+func (c *cashPlan) checkTax(f *valid.Faults, codes map[string]bool) {
 	f.Enter("accountVAT")
 	for i, a := range c.AccountVAT {
 		f.Index(i)
-		checkChart(&f, a.Account, codes)
-		checkRate(&f, a.Rate)
+		checkChart(f, a.Account, codes)
+		checkRate(f, a.Rate)
 		if slices.ContainsFunc(c.AccountVAT[:i], func(other accountVAT) bool { return other.Account == a.Account }) {
 			f.Add("account", a.Account, valid.ErrDuplicate)
 		}
@@ -109,7 +124,7 @@ func (c *cashPlan) check() error {
 	f.Enter("sourceVAT")
 	for i, s := range c.SourceVAT {
 		f.Index(i)
-		checkRate(&f, s.Rate)
+		checkRate(f, s.Rate)
 		if slices.ContainsFunc(c.SourceVAT[:i], func(other sourceVAT) bool { return other.Source == s.Source }) {
 			f.Add("source", s.Source, valid.ErrDuplicate)
 		}
@@ -122,10 +137,6 @@ func (c *cashPlan) check() error {
 	if c.VATDelay.Payment < 1 {
 		f.Addf("vatDelay.payment", c.VATDelay.Payment, valid.ErrOutOfRange, "a month or more")
 	}
-	c.checkTerms(&f)
-	c.checkWeeks(&f)
-	c.checkFacilities(&f)
-	return f.Err()
 }
 
 // mostTerm is days beyond any term of payment, before or after.

@@ -88,13 +88,14 @@ func (f *film) extrasOn(d ShootingDay) (groups []string, count int, with map[str
 	with = map[string]bool{}
 	for _, id := range d.Scenes {
 		for _, e := range f.breakdown.scene(id).Elements {
-			if e.Category == schedule.Background {
-				if _, known := most[e.Name]; !known {
-					groups = append(groups, e.Name)
-				}
-				most[e.Name] = max(most[e.Name], e.Quantity)
-				with[id] = true
+			if e.Category != schedule.Background {
+				continue
 			}
+			if !slices.Contains(groups, e.Name) {
+				groups = append(groups, e.Name)
+			}
+			most[e.Name] = max(most[e.Name], e.Quantity)
+			with[id] = true
 		}
 	}
 	for _, n := range most {

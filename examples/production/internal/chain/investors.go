@@ -100,13 +100,12 @@ func (f *film) payees() map[string]bool {
 	for _, pot := range f.deal.Pots {
 		for _, step := range pot.Steps {
 			names[step.Payee] = true
-			for _, s := range step.Shares {
-				names[s.Payee] = true
-			}
+			shares := slices.Clone(step.Shares)
 			for _, rank := range step.Ranks {
-				for _, s := range rank.Shares {
-					names[s.Payee] = true
-				}
+				shares = append(shares, rank.Shares...)
+			}
+			for _, s := range shares {
+				names[s.Payee] = true
 			}
 		}
 	}
