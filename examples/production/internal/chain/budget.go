@@ -228,7 +228,7 @@ func (f *film) spentIn(l *budget.Line, country, region string) {
 		}
 	}
 	l.Tags = slices.Clone(l.Tags)
-	if country != f.budget.Territories[0].Country {
+	if country != home {
 		l.Tags = slices.DeleteFunc(l.Tags, func(tag string) bool { return tag == eligible })
 	}
 	if region != "" {

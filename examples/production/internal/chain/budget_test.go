@@ -356,6 +356,7 @@ func TestDamagedBudgets(t *testing.T) {
 		{"region without a count", `"region": "Wallonie"`, `"region": "Grand Est"`, `budget.json: document.counts: is missing: shoot.json has places in this region: "Wallonie"`},
 		{"count of no global", `{"global": "roles"`, `{"global": "acteurs"`, `budget.json: document.counts[6].global: names nothing in the document: a global of the devis: "acteurs"`},
 		{"country that nobody pays for", `{"country": "BE"`, `{"country": "LU"`, `budget.json: document.territories: is missing: shoot.json has places in this country: "BE"`},
+		{"home that nobody pays for", `{"country": "FR"`, `{"country": "LU"`, `budget.json: document.territories: is missing: "FR"`},
 		{"unknown ceiling", `p10/overheads`, `p11/overheads`, `budget.json: document.ceilings[1].ceiling: `},
 		{"share above one", `"rate": "0.011"`, `"rate": "1.1e99"`, `budget.json: document.devis.fringes[0].rate: `},
 	} {

@@ -97,7 +97,7 @@ const mostBack = 1000
 // controlPlan is what costs are held against: the accounts of a budget and the rules of control.json.
 func (f *film) controlPlan(sheet budget.Topsheet) budget.ControlPlan {
 	return budget.ControlPlan{
-		Currency: f.budget.Currency, Territory: f.budget.Territories[0].Country, Start: f.control.Start,
+		Currency: f.budget.Currency, Territory: home, Start: f.control.Start,
 		Accounts: budget.ControlAccounts(sheet), VAT: f.control.VAT, Approvals: f.control.Approvals, Shortage: f.control.Shortage,
 	}
 }

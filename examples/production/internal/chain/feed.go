@@ -56,7 +56,7 @@ func (f *film) shareLine(s *FedLine, line budget.Line, region string) budget.Pro
 	if s.What != partTaxes {
 		line.Tags = []string{eligible}
 	}
-	f.spentIn(&line, f.budget.Territories[0].Country, region)
+	f.spentIn(&line, home, region)
 	s.Line = line.Code
 	return budget.ProposedLine{Account: s.Account, Line: line}
 }
@@ -126,7 +126,7 @@ func (f *film) planLines(b *Budget, p *Production) ([]budget.ProposedLine, error
 		switch c.Cause {
 		case schedule.CauseEquipment:
 			line.Unit = "jour ou semaine"
-			f.spentIn(&line, f.budget.Territories[0].Country, "")
+			f.spentIn(&line, home, "")
 		case schedule.CauseLocation, schedule.CauseReopen:
 			where := f.shoot.place(c.Name)
 			account, line.Unit = accountOf(where), unitOf(c, where)
@@ -181,7 +181,7 @@ func (f *film) proposedLines(b *Budget, p *Production) ([]budget.ProposedLine, e
 	var lines []budget.ProposedLine
 	for _, l := range b.Proposal.Lines {
 		if f.budget.Rules[l.Rule].Basis == budget.Once {
-			f.spentIn(&l.Line, f.budget.Territories[0].Country, "")
+			f.spentIn(&l.Line, home, "")
 			lines = append(lines, l)
 		}
 	}
