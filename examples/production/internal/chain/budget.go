@@ -186,24 +186,28 @@ func eachLine(accounts []budget.Account, totals []budget.AccountTotal, do func(a
 func (f *film) counts(p *Production) []budget.Global {
 	var all []budget.Global
 	for _, c := range f.budget.Counts {
-		n := 0
-		switch c.Of {
-		case countDays:
-			for _, d := range p.Schedule.Days {
-				if c.Region == "" || d.Region == c.Region {
-					n++
-				}
-			}
-		case countCrew, countCast:
-			for _, w := range p.Payroll.People {
-				if w.Artist == (c.Of == countCast) {
-					n++
-				}
-			}
-		}
-		all = append(all, budget.Global{Name: c.Global, Value: budget.Formula(fmt.Sprint(n))})
+		all = append(all, budget.Global{Name: c.Global, Value: budget.Formula(fmt.Sprint(c.in(p)))})
 	}
 	return all
+}
+
+// in counts days of the plan, or people of the payroll.
+func (c count) in(p *Production) int {
+	n := 0
+	if c.Of == countDays {
+		for _, d := range p.Schedule.Days {
+			if c.Region == "" || d.Region == c.Region {
+				n++
+			}
+		}
+		return n
+	}
+	for _, w := range p.Payroll.People {
+		if w.Artist == (c.Of == countCast) {
+			n++
+		}
+	}
+	return n
 }
 
 // withGlobals returns a budget in which globals have other values.

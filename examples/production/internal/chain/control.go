@@ -324,8 +324,8 @@ func (f *film) report(c *Control, asOf civil.Date, wages []budget.Entry) error {
 	return err
 }
 
-// progress is how the shoot stands: all that was planned was shot, but half of the last scene, which begins
-// the next day. hotCost has found that there is a day of shooting by then.
+// progress is how the shoot stands: all that was planned was shot, but half of the last scene, which the
+// next day begins with. hotCost has found that there is a day of shooting by then.
 func (f *film) progress(c *Control, p *Production) error {
 	done := schedule.ShootDone{Through: p.AsOf, Days: []schedule.ShootDay{}}
 	for _, d := range p.Schedule.Result.Plan.Days {

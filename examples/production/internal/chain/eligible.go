@@ -30,7 +30,8 @@ type spendRule struct {
 	Minimum *money.Amount `json:"minimum"`
 }
 
-// checkDepartment tells what is not the number of a French department.
+// checkDepartment tells what is not the number of a French department: the code of another country, a place too, is
+// of letters.
 func (c taxCredit) checkDepartment(f *valid.Faults) {
 	there := financing.Spend{Lines: []financing.SpendLine{{Category: financing.SetSpend, Place: c.Department}}}
 	if c.Department != "" && (errors.Is(there.Validate(), financing.ErrPlace) || c.Department > "A") {

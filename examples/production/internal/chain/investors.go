@@ -132,11 +132,7 @@ func (f *film) returns(p *Production, made *Receipts) error {
 			if err != nil {
 				return at("paymentDays", f.investors.PaymentDays, err)
 			}
-			for _, payee := range s.Payees {
-				if payee.Payee == v.Party {
-					flow(on, payee.Paid.Period)
-				}
-			}
+			flow(on, paidTo(v.Party, s))
 		}
 	}
 	if len(in.Flows) == 0 {
@@ -149,6 +145,16 @@ func (f *film) returns(p *Production, made *Receipts) error {
 		return err
 	}
 	return f.breakevens(made)
+}
+
+// paidTo is what a statement pays a party, which it has once at most.
+func paidTo(party string, s rights.StatementRecord) money.Amount {
+	for _, payee := range s.Payees {
+		if payee.Payee == party {
+			return payee.Paid.Period
+		}
+	}
+	return money.Amount{}
 }
 
 // putIn tells what an investor pays: the instalments of the sources, and the costs of the accounts.
