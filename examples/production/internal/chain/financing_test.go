@@ -16,20 +16,6 @@ import (
 	"github.com/bobine-film/bobine/money"
 )
 
-// damage is a text of a file replaced, and how the fault that is told begins.
-type damage struct{ name, old, replacement, want string }
-
-func refusesAll(t *testing.T, file string, damages []damage) {
-	t.Helper()
-	for _, c := range damages {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := open(damaged(t, file, c.old, c.replacement))
-			require.Error(t, err)
-			assert.True(t, strings.HasPrefix(err.Error(), file+": "+c.want), err.Error())
-		})
-	}
-}
-
 // openedFilm is the bundled film before anything is computed.
 func openedFilm(t *testing.T) film {
 	t.Helper()
