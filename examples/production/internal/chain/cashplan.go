@@ -217,22 +217,7 @@ func (c *cashPlan) checkWeeks(f *valid.Faults) {
 // checkCash tells what in the treasury is not in the plan, the budget or the years of the shoot.
 func (f *film) checkCash() error {
 	var faults valid.Faults
-	known := map[string]bool{}
-	for _, m := range f.plan.Milestones {
-		known[m.Name] = true
-	}
-	for i, p := range f.treasury.Phases {
-		faults.Enter("phases")
-		faults.Index(i)
-		faults.Enter("from")
-		p.From.check(&faults, known)
-		faults.Leave()
-		faults.Enter("to")
-		p.To.check(&faults, known)
-		faults.Leave()
-		faults.Leave()
-		faults.Leave()
-	}
+	f.checkMoments(&faults)
 	faults.Enter("sourceVAT")
 	for i, s := range f.treasury.SourceVAT {
 		faults.Index(i)
@@ -242,10 +227,39 @@ func (f *film) checkCash() error {
 		faults.Leave()
 	}
 	faults.Leave()
+	f.checkCredits(&faults)
+	if faults.Any() {
+		return inFile("treasury.json", under("document", faults.Err()))
+	}
+	return joined(inFile("treasury.json", under("document", f.checkFacilities())), f.checkPhases())
+}
+
+// checkMoments tells phases that are counted from no milestone of the plan.
+func (f *film) checkMoments(faults *valid.Faults) {
+	known := map[string]bool{}
+	for _, m := range f.plan.Milestones {
+		known[m.Name] = true
+	}
+	faults.Enter("phases")
+	for i, p := range f.treasury.Phases {
+		faults.Index(i)
+		faults.Enter("from")
+		p.From.check(faults, known)
+		faults.Leave()
+		faults.Enter("to")
+		p.To.check(faults, known)
+		faults.Leave()
+		faults.Leave()
+	}
+	faults.Leave()
+}
+
+// checkCredits tells facilities on no source of the plan, and their dates that are years away from the shoot.
+func (f *film) checkCredits(faults *valid.Faults) {
 	faults.Enter("facilities")
 	for i, c := range f.treasury.Facilities {
 		faults.Index(i)
-		plausible(&faults, "from", c.From, f.shoot.Period)
+		plausible(faults, "from", c.From, f.shoot.Period)
 		for j, id := range c.Sources {
 			if f.plan.source(id) < 0 {
 				faults.Addf(fmt.Sprintf("sources[%d]", j), id, valid.ErrReference, "plan.json has no such source")
@@ -253,19 +267,15 @@ func (f *film) checkCash() error {
 		}
 		for j, fixing := range c.Index {
 			if j > 0 {
-				plausible(&faults, fmt.Sprintf("index[%d].from", j), fixing.From, f.shoot.Period)
+				plausible(faults, fmt.Sprintf("index[%d].from", j), fixing.From, f.shoot.Period)
 			}
 		}
 		if c.Bond != nil {
-			plausible(&faults, "bond.signedOn", c.Bond.SignedOn, f.shoot.Period)
+			plausible(faults, "bond.signedOn", c.Bond.SignedOn, f.shoot.Period)
 		}
 		faults.Leave()
 	}
 	faults.Leave()
-	if faults.Any() {
-		return inFile("treasury.json", under("document", faults.Err()))
-	}
-	return joined(inFile("treasury.json", under("document", f.checkFacilities())), f.checkPhases())
 }
 
 // checkFacilities checks the facilities against the sources of the plan, in a treasury of no other money.
