@@ -109,9 +109,11 @@ func (f *film) extrasLines(b *Budget, p *Production) ([]budget.ProposedLine, err
 	return lines, nil
 }
 
-// isBackground reports whether a line is that of extras by the rules.
-func isBackground(l budget.ProposedLine) bool {
-	return strings.HasPrefix(l.Line.Code, l.Account+"/"+string(schedule.Background)+"/")
+// isLocal reports whether a line of the rules is spent where it is shot: it is not bought once, nor of extras at home,
+// whom the payroll pays.
+func (f *film) isLocal(l budget.ProposedLine, country string) bool {
+	extras := strings.HasPrefix(l.Line.Code, l.Account+"/"+string(schedule.Background)+"/")
+	return f.budget.Rules[l.Rule].Basis != budget.Once && !(extras && country == home)
 }
 
 // planLines are the places and the equipment of the plan, at the rates of shoot.json.
@@ -191,7 +193,7 @@ func (f *film) proposedLines(b *Budget, p *Production) ([]budget.ProposedLine, e
 			return nil, err
 		}
 		for _, l := range part.Lines {
-			if f.budget.Rules[l.Rule].Basis == budget.Once || isBackground(l) && days[0].Country == home {
+			if !f.isLocal(l, days[0].Country) {
 				continue
 			}
 			l.Line.Code += "/" + days[0].Region
