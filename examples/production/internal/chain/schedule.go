@@ -153,18 +153,25 @@ func (f *film) presences(out schedule.DayOutOfDays) []Presence {
 	var all []Presence
 	for _, p := range f.cast.Players {
 		one := Presence{Role: p.Role, Contract: p.Contract, Worked: []civil.Date{}, Held: []civil.Date{}}
-		row := slices.IndexFunc(out.Rows, func(r schedule.DayOutRow) bool { return r.Name == p.Role })
-		if row >= 0 {
-			for i, code := range out.Rows[row].Cells {
-				switch {
-				case code == string(schedule.CodeHold):
-					one.Held = append(one.Held, out.Days[i].Date)
-				case code != "" && code != string(schedule.CodeHoliday):
-					one.Worked = append(one.Worked, out.Days[i].Date)
-				}
+		for i, code := range cellsOf(p.Role, out) {
+			switch {
+			case code == string(schedule.CodeHold):
+				one.Held = append(one.Held, out.Days[i].Date)
+			case code != "" && code != string(schedule.CodeHoliday):
+				one.Worked = append(one.Worked, out.Days[i].Date)
 			}
 		}
 		all = append(all, one)
 	}
 	return all
+}
+
+// cellsOf are the codes of a role, a day each.
+func cellsOf(role string, out schedule.DayOutOfDays) []string {
+	for _, row := range out.Rows {
+		if row.Name == role {
+			return row.Cells
+		}
+	}
+	return nil
 }
