@@ -144,22 +144,32 @@ func (f *film) regions(b *Budget) ([]RegionSpend, error) {
 		if slices.ContainsFunc(all, func(r RegionSpend) bool { return r.Region == where.Region }) {
 			continue
 		}
-		spend := RegionSpend{Region: where.Region, Country: where.Country}
-		var total money.Total
-		eachLine(b.Document.Accounts, b.Topsheet.Accounts, func(_ string, l budget.Line, t budget.LineTotal) {
-			if slices.Contains(l.Tags, regionTag+where.Region) {
-				spend.Lines++
-				total.Add(t.Amount)
-				total.Add(t.Fringes)
-			}
-		})
-		var err error
-		if spend.Amount, err = total.Amount(); err != nil {
+		parts, spent, err := b.spentIn(where.Region)
+		if err != nil {
 			return nil, err
 		}
-		all = append(all, spend)
+		all = append(all, RegionSpend{where.Region, where.Country, len(parts), spent})
 	}
 	return all, nil
+}
+
+// spentIn are the lines that are spent in a region, and their sum.
+func (b Budget) spentIn(region string) ([]BudgetPart, money.Amount, error) {
+	parts := []BudgetPart{}
+	var sum money.Total
+	for _, l := range budgetLines(b) {
+		if !l.tagged(regionTag + region) {
+			continue
+		}
+		part, err := l.part()
+		if err != nil {
+			return nil, money.Amount{}, err
+		}
+		parts = append(parts, part)
+		sum.Add(part.Amount)
+	}
+	spent, err := sum.Amount()
+	return parts, spent, err
 }
 
 // eachLine goes over the lines of accounts with their totals, which have the same shape.
@@ -176,24 +186,28 @@ func eachLine(accounts []budget.Account, totals []budget.AccountTotal, do func(a
 func (f *film) counts(p *Production) []budget.Global {
 	var all []budget.Global
 	for _, c := range f.budget.Counts {
-		n := 0
-		switch c.Of {
-		case countDays:
-			for _, d := range p.Schedule.Days {
-				if c.Region == "" || d.Region == c.Region {
-					n++
-				}
-			}
-		case countCrew, countCast:
-			for _, w := range p.Payroll.People {
-				if w.Artist == (c.Of == countCast) {
-					n++
-				}
-			}
-		}
-		all = append(all, budget.Global{Name: c.Global, Value: budget.Formula(fmt.Sprint(n))})
+		all = append(all, budget.Global{Name: c.Global, Value: budget.Formula(fmt.Sprint(c.in(p)))})
 	}
 	return all
+}
+
+// in counts days of the plan, or people of the payroll.
+func (c count) in(p *Production) int {
+	n := 0
+	if c.Of == countDays {
+		for _, d := range p.Schedule.Days {
+			if c.Region == "" || d.Region == c.Region {
+				n++
+			}
+		}
+		return n
+	}
+	for _, w := range p.Payroll.People {
+		if w.Artist == (c.Of == countCast) {
+			n++
+		}
+	}
+	return n
 }
 
 // withGlobals returns a budget in which globals have other values.
@@ -218,7 +232,7 @@ func (f *film) spentIn(l *budget.Line, country, region string) {
 		}
 	}
 	l.Tags = slices.Clone(l.Tags)
-	if country != f.budget.Territories[0].Country {
+	if country != home {
 		l.Tags = slices.DeleteFunc(l.Tags, func(tag string) bool { return tag == eligible })
 	}
 	if region != "" {

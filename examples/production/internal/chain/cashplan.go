@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,7 +69,18 @@ func (c *cashPlan) check() error {
 	notEmpty(&f, "sourceVAT", c.SourceVAT)
 	notEmpty(&f, "accountVAT", c.AccountVAT)
 	notEmpty(&f, "facilities", c.Facilities)
-	phases, codes := map[string]bool{}, chartCodes()
+	codes := chartCodes()
+	c.checkAccountPhases(&f, codes)
+	c.checkTax(&f, codes)
+	c.checkTerms(&f)
+	c.checkWeeks(&f)
+	c.checkFacilities(&f)
+	return f.Err()
+}
+
+// checkAccountPhases tells phases that are none, and accounts of the chart that are none.
+func (c *cashPlan) checkAccountPhases(f *valid.Faults, codes map[string]bool) {
+	phases := map[string]bool{}
 	for _, p := range c.Phases {
 		phases[p.Name] = true
 	}
@@ -78,7 +90,7 @@ func (c *cashPlan) check() error {
 	f.Enter("accountPhases")
 	for i, a := range c.AccountPhases {
 		f.Index(i)
-		checkChart(&f, a.Account, codes)
+		checkChart(f, a.Account, codes)
 		if !phases[a.Phase] {
 			f.Add("phase", a.Phase, valid.ErrReference)
 		}
@@ -94,11 +106,15 @@ func (c *cashPlan) check() error {
 		f.Leave()
 	}
 	f.Leave()
+}
+
+// checkTax tells rates of value added tax that are none or given twice, and tax that is settled in its own month.
+func (c *cashPlan) checkTax(f *valid.Faults, codes map[string]bool) {
 	f.Enter("accountVAT")
 	for i, a := range c.AccountVAT {
 		f.Index(i)
-		checkChart(&f, a.Account, codes)
-		checkRate(&f, a.Rate)
+		checkChart(f, a.Account, codes)
+		checkRate(f, a.Rate)
 		if slices.ContainsFunc(c.AccountVAT[:i], func(other accountVAT) bool { return other.Account == a.Account }) {
 			f.Add("account", a.Account, valid.ErrDuplicate)
 		}
@@ -108,7 +124,7 @@ func (c *cashPlan) check() error {
 	f.Enter("sourceVAT")
 	for i, s := range c.SourceVAT {
 		f.Index(i)
-		checkRate(&f, s.Rate)
+		checkRate(f, s.Rate)
 		if slices.ContainsFunc(c.SourceVAT[:i], func(other sourceVAT) bool { return other.Source == s.Source }) {
 			f.Add("source", s.Source, valid.ErrDuplicate)
 		}
@@ -121,10 +137,6 @@ func (c *cashPlan) check() error {
 	if c.VATDelay.Payment < 1 {
 		f.Addf("vatDelay.payment", c.VATDelay.Payment, valid.ErrOutOfRange, "a month or more")
 	}
-	c.checkTerms(&f)
-	c.checkWeeks(&f)
-	c.checkFacilities(&f)
-	return f.Err()
 }
 
 // mostTerm is days beyond any term of payment, before or after.
@@ -205,22 +217,7 @@ func (c *cashPlan) checkWeeks(f *valid.Faults) {
 // checkCash tells what in the treasury is not in the plan, the budget or the years of the shoot.
 func (f *film) checkCash() error {
 	var faults valid.Faults
-	known := map[string]bool{}
-	for _, m := range f.plan.Milestones {
-		known[m.Name] = true
-	}
-	for i, p := range f.treasury.Phases {
-		faults.Enter("phases")
-		faults.Index(i)
-		faults.Enter("from")
-		p.From.check(&faults, known)
-		faults.Leave()
-		faults.Enter("to")
-		p.To.check(&faults, known)
-		faults.Leave()
-		faults.Leave()
-		faults.Leave()
-	}
+	f.checkMoments(&faults)
 	faults.Enter("sourceVAT")
 	for i, s := range f.treasury.SourceVAT {
 		faults.Index(i)
@@ -230,10 +227,39 @@ func (f *film) checkCash() error {
 		faults.Leave()
 	}
 	faults.Leave()
+	f.checkCredits(&faults)
+	if faults.Any() {
+		return inFile("treasury.json", under("document", faults.Err()))
+	}
+	return joined(inFile("treasury.json", under("document", f.checkFacilities())), f.checkPhases())
+}
+
+// checkMoments tells phases that are counted from no milestone of the plan.
+func (f *film) checkMoments(faults *valid.Faults) {
+	known := map[string]bool{}
+	for _, m := range f.plan.Milestones {
+		known[m.Name] = true
+	}
+	faults.Enter("phases")
+	for i, p := range f.treasury.Phases {
+		faults.Index(i)
+		faults.Enter("from")
+		p.From.check(faults, known)
+		faults.Leave()
+		faults.Enter("to")
+		p.To.check(faults, known)
+		faults.Leave()
+		faults.Leave()
+	}
+	faults.Leave()
+}
+
+// checkCredits tells facilities on no source of the plan, and their dates that are years away from the shoot.
+func (f *film) checkCredits(faults *valid.Faults) {
 	faults.Enter("facilities")
 	for i, c := range f.treasury.Facilities {
 		faults.Index(i)
-		plausible(&faults, "from", c.From, f.shoot.Period)
+		plausible(faults, "from", c.From, f.shoot.Period)
 		for j, id := range c.Sources {
 			if f.plan.source(id) < 0 {
 				faults.Addf(fmt.Sprintf("sources[%d]", j), id, valid.ErrReference, "plan.json has no such source")
@@ -241,19 +267,15 @@ func (f *film) checkCash() error {
 		}
 		for j, fixing := range c.Index {
 			if j > 0 {
-				plausible(&faults, fmt.Sprintf("index[%d].from", j), fixing.From, f.shoot.Period)
+				plausible(faults, fmt.Sprintf("index[%d].from", j), fixing.From, f.shoot.Period)
 			}
 		}
 		if c.Bond != nil {
-			plausible(&faults, "bond.signedOn", c.Bond.SignedOn, f.shoot.Period)
+			plausible(faults, "bond.signedOn", c.Bond.SignedOn, f.shoot.Period)
 		}
 		faults.Leave()
 	}
 	faults.Leave()
-	if faults.Any() {
-		return inFile("treasury.json", under("document", faults.Err()))
-	}
-	return joined(inFile("treasury.json", under("document", f.checkFacilities())), f.checkPhases())
 }
 
 // checkFacilities checks the facilities against the sources of the plan, in a treasury of no other money.
@@ -324,6 +346,12 @@ func (c *cashPlan) phased(b budget.Budget) budget.Budget {
 	}
 	b.Accounts = fill(b.Accounts)
 	return b
+}
+
+// periodOf is when a line of the budget is spent: in its own phase, in that of its account or in the default.
+func (c *cashPlan) periodOf(l budgetLine, phases []budget.Phase) civil.Period {
+	name := cmp.Or(l.line.Phase, c.phaseOf(l.account), c.DefaultPhase)
+	return phases[slices.IndexFunc(phases, func(p budget.Phase) bool { return p.Name == name })].Period
 }
 
 // phaseOf is the phase of an account, empty for the default.

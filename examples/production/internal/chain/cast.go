@@ -236,7 +236,11 @@ func below(fee money.Amount, grid payroll.PerformerGrid, function, unit string, 
 		if m.Unit != unit {
 			continue
 		}
-		if least, _ := m.Amount.Round(); fee.Compare(least) < 0 {
+		least, err := m.Amount.Round()
+		if err != nil {
+			return at("", nil, err)
+		}
+		if fee.Compare(least) < 0 {
 			return fmt.Errorf("%w: the minimum of the grid is %v", valid.ErrOutOfRange, least)
 		}
 	}
@@ -328,21 +332,18 @@ func (f *film) payCachets(w *Person, who player, days []payroll.PerformerDay, un
 	slices.SortFunc(days, func(a, b payroll.PerformerDay) int { return a.Date.Compare(b.Date) })
 	var paid []payroll.WorkedDay
 	for len(days) > 0 {
-		monday := days[0].Date.Monday()
-		n := slices.IndexFunc(days, func(d payroll.PerformerDay) bool { return d.Date.Monday() != monday })
-		if n < 0 {
-			n = len(days)
-		}
+		var week []payroll.PerformerDay
+		week, days = firstRun(days, func(d payroll.PerformerDay) civil.Date { return d.Date.Monday() })
 		// Only the sixth day of a week depends on the region, and it is the last.
-		paris := slices.ContainsFunc(unit, func(u UnitDay) bool { return u.Date == days[n-1].Date && u.Paris })
+		paris := slices.ContainsFunc(unit, func(u UnitDay) bool { return u.Date == week[len(week)-1].Date && u.Paris })
 		cachets, err := w.perform(payroll.PerformerEngagement{
-			ID: fmt.Sprintf("%s, %v", who.Name, monday), Grid: payroll.FeatureFilm, Function: performer, Term: payroll.ByTheDay,
-			Pay: &who.Fee, Paris: paris, Days: days[:n],
-		}, datesOf(days[:n]))
+			ID: fmt.Sprintf("%s, %v", who.Name, week[0].Date.Monday()), Grid: payroll.FeatureFilm, Function: performer, Term: payroll.ByTheDay,
+			Pay: &who.Fee, Paris: paris, Days: week,
+		}, datesOf(week))
 		if err != nil {
 			return nil, err
 		}
-		paid, days = append(paid, cachets...), days[n:]
+		paid = append(paid, cachets...)
 	}
 	return paid, nil
 }

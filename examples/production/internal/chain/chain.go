@@ -27,7 +27,7 @@ type Production struct {
 	Replan    Replan     `json:"replan"`
 	Delivery  Delivery   `json:"delivery"`
 	Receipts  Receipts   `json:"receipts"`
-	// Notices are those of all stages, each once.
+	// Notices are those of all stages, each once; what the ledger says of entries is in Control alone.
 	Notices []law.Notice `json:"notices"`
 }
 
@@ -58,12 +58,16 @@ func Produce(folder fs.FS, begins func(stage string)) (Production, error) {
 	return p, nil
 }
 
-// allNotices returns every notice of the chain once, by code and key.
+// allNotices returns every notice of the chain once.
 func (p Production) allNotices() []law.Notice {
-	all := slices.Concat(
-		p.Schedule.notices(), p.Payroll.notices(), p.Budget.notices(), p.Financing.notices(), p.Treasury.notices(),
-		p.Replan.notices(), p.Delivery.notices(), p.Receipts.notices(),
-	)
+	return eachOnce(slices.Concat(
+		p.Schedule.notices(), p.Payroll.Notices, p.Budget.notices(), p.Financing.notices(), p.Treasury.notices(),
+		p.Replan.Result.Result.Notices, p.Delivery.Notices,
+	))
+}
+
+// eachOnce sorts notices by code and key, and keeps the first of each.
+func eachOnce(all []law.Notice) []law.Notice {
 	slices.SortStableFunc(all, func(a, b law.Notice) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Key, b.Key))
 	})

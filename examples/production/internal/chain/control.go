@@ -97,7 +97,7 @@ const mostBack = 1000
 // controlPlan is what costs are held against: the accounts of a budget and the rules of control.json.
 func (f *film) controlPlan(sheet budget.Topsheet) budget.ControlPlan {
 	return budget.ControlPlan{
-		Currency: f.budget.Currency, Territory: f.budget.Territories[0].Country, Start: f.control.Start,
+		Currency: f.budget.Currency, Territory: home, Start: f.control.Start,
 		Accounts: budget.ControlAccounts(sheet), VAT: f.control.VAT, Approvals: f.control.Approvals, Shortage: f.control.Shortage,
 	}
 }
@@ -324,17 +324,14 @@ func (f *film) report(c *Control, asOf civil.Date, wages []budget.Entry) error {
 	return err
 }
 
-// progress is how the shoot stands: all that was planned was shot, but half of the last scene, which begins
-// the next day.
+// progress is how the shoot stands: all that was planned was shot, but half of the last scene, which the
+// next day begins with. hotCost has found that there is a day of shooting by then.
 func (f *film) progress(c *Control, p *Production) error {
 	done := schedule.ShootDone{Through: p.AsOf, Days: []schedule.ShootDay{}}
 	for _, d := range p.Schedule.Result.Plan.Days {
 		if !d.Date.After(p.AsOf) {
 			done.Days = append(done.Days, d)
 		}
-	}
-	if len(done.Days) == 0 {
-		return fmt.Errorf("%w: the plan has no day of shooting by then", valid.ErrOutOfRange)
 	}
 	scenes := done.Days[len(done.Days)-1].Scenes
 	last := scenes[len(scenes)-1]

@@ -125,5 +125,3 @@ func (f *film) deliver(p *Production) error {
 	p.Delivery = d
 	return nil
 }
-
-func (d Delivery) notices() []law.Notice { return d.Notices }

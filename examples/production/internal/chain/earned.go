@@ -68,7 +68,11 @@ func (w Person) slipByDay(i int) ([]dayWage, error) {
 		return nil, err
 	}
 	days := w.daysOf(i)
-	weights, err := byGross(days)
+	var gross []int64
+	for _, d := range days {
+		gross = append(gross, d.Gross.Cents())
+	}
+	weights, err := weightsOf(gross)
 	if err != nil {
 		return nil, err
 	}
@@ -99,19 +103,6 @@ func extrasByDay(p *Production) ([]dayWage, error) {
 		}
 	}
 	return all, nil
-}
-
-// byGross are weights in proportion of the gross of days.
-func byGross(days []payroll.WorkedDay) (money.Weights, error) {
-	var shares []money.Fraction
-	for _, d := range days {
-		share, err := money.NewFraction(d.Gross.Cents(), 1)
-		if err != nil {
-			return money.Weights{}, err
-		}
-		shares = append(shares, share)
-	}
-	return money.NewWeights(shares...)
 }
 
 // earned adds up the wages of everybody by month, up to the stated day.

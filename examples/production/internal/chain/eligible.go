@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math/big"
@@ -31,7 +30,8 @@ type spendRule struct {
 	Minimum *money.Amount `json:"minimum"`
 }
 
-// checkDepartment tells what is not the number of a French department.
+// checkDepartment tells what is not the number of a French department: the code of another country, a place too, is
+// of letters.
 func (c taxCredit) checkDepartment(f *valid.Faults) {
 	there := financing.Spend{Lines: []financing.SpendLine{{Category: financing.SetSpend, Place: c.Department}}}
 	if c.Department != "" && (errors.Is(there.Validate(), financing.ErrPlace) || c.Department > "A") {
@@ -150,20 +150,13 @@ func (l budgetLine) part() (BudgetPart, error) {
 	return BudgetPart{l.account, l.line.Code, amount}, err
 }
 
-// budgetLines are the lines that cost something. The totals have the shape of the accounts they were computed from.
+// budgetLines are the lines that cost something.
 func budgetLines(b Budget) (lines []budgetLine) {
-	var walk func([]budget.Account, []budget.AccountTotal)
-	walk = func(accounts []budget.Account, totals []budget.AccountTotal) {
-		for i, a := range accounts {
-			for j, l := range a.Lines {
-				if t := totals[i].Lines[j]; !t.Amount.IsZero() || !t.Fringes.IsZero() {
-					lines = append(lines, budgetLine{a.Code, l, t})
-				}
-			}
-			walk(a.Accounts, totals[i].Accounts)
+	eachLine(b.Document.Accounts, b.Topsheet.Accounts, func(account string, l budget.Line, t budget.LineTotal) {
+		if !t.Amount.IsZero() || !t.Fringes.IsZero() {
+			lines = append(lines, budgetLine{account, l, t})
 		}
-	}
-	walk(b.Document.Accounts, b.Topsheet.Accounts)
+	})
 	return lines
 }
 
@@ -286,8 +279,7 @@ func (c *claim) date(l budgetLine, person int) civil.Date {
 	if person >= 0 {
 		return c.people[person].Paid[0].Date
 	}
-	name := cmp.Or(l.line.Phase, c.cash.phaseOf(l.account), c.cash.DefaultPhase)
-	return c.phases[slices.IndexFunc(c.phases, func(p budget.Phase) bool { return p.Name == name })].Period.From
+	return c.cash.periodOf(l, c.phases).From
 }
 
 // abroad are the days that are shot in another country.

@@ -25,8 +25,8 @@ type estimate struct {
 	Ceilings    []budget.FunderRule  `json:"ceilings" strict:"required,max=100"`
 }
 
-// territory is a country with the co-producer who pays for what is spent there. The first is home, where
-// wages are spent and whose tax credit counts.
+// territory is a country with the co-producer who pays for what is spent there. One is home, where wages are spent
+// and whose tax credit counts.
 type territory struct {
 	Country string `json:"country" strict:"required"`
 	BorneBy string `json:"borneBy" strict:"required"`
@@ -148,8 +148,8 @@ func (e *estimate) checkBalance(f *valid.Faults) {
 }
 
 func (e *estimate) checkTerritories(f *valid.Faults) {
-	if len(e.Territories) == 0 {
-		f.Add("territories", nil, valid.ErrMissing)
+	if !slices.ContainsFunc(e.Territories, func(t territory) bool { return t.Country == home }) {
+		f.Add("territories", home, valid.ErrMissing)
 	}
 	seen := map[string]bool{}
 	f.Enter("territories")
@@ -257,17 +257,19 @@ func (e *estimate) checkRules() error {
 // accountCodes are the codes of the accounts without any below them, which lines are in.
 func accountCodes(accounts []budget.Account) map[string]bool {
 	codes := map[string]bool{}
-	var walk func([]budget.Account)
-	walk = func(accounts []budget.Account) {
-		for _, a := range accounts {
-			if len(a.Accounts) == 0 {
-				codes[a.Code] = true
-			}
-			walk(a.Accounts)
+	eachAccount(accounts, func(a budget.Account) {
+		if len(a.Accounts) == 0 {
+			codes[a.Code] = true
 		}
-	}
-	walk(accounts)
+	})
 	return codes
+}
+
+func eachAccount(accounts []budget.Account, do func(budget.Account)) {
+	for _, a := range accounts {
+		do(a)
+		eachAccount(a.Accounts, do)
+	}
 }
 
 // checkAccounts tells accounts that cast, crew and plan need and the devis lacks.
@@ -340,7 +342,7 @@ func (f *film) checkLine(faults *valid.Faults, l budget.Line, amount money.Amoun
 	}
 	seen[l.Code] = true
 	f.checkSpend(faults, l)
-	if home := f.budget.Territories[0].Country; l.SpentIn != home && slices.Contains(l.Tags, eligible) {
+	if l.SpentIn != home && slices.Contains(l.Tags, eligible) {
 		faults.Addf("spentIn", l.SpentIn, valid.ErrOutOfRange, "%s, where the tax credit counts", home)
 	}
 	for i, tag := range l.Tags {

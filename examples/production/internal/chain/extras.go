@@ -7,7 +7,6 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
-	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/payroll"
 	"github.com/bobine-film/bobine/schedule"
@@ -89,13 +88,14 @@ func (f *film) extrasOn(d ShootingDay) (groups []string, count int, with map[str
 	with = map[string]bool{}
 	for _, id := range d.Scenes {
 		for _, e := range f.breakdown.scene(id).Elements {
-			if e.Category == schedule.Background {
-				if _, known := most[e.Name]; !known {
-					groups = append(groups, e.Name)
-				}
-				most[e.Name] = max(most[e.Name], e.Quantity)
-				with[id] = true
+			if e.Category != schedule.Background {
+				continue
 			}
+			if !slices.Contains(groups, e.Name) {
+				groups = append(groups, e.Name)
+			}
+			most[e.Name] = max(most[e.Name], e.Quantity)
+			with[id] = true
 		}
 	}
 	for _, n := range most {
@@ -155,17 +155,6 @@ func (e Extras) payslips() []payroll.Payslip {
 		for range d.Count {
 			all = append(all, d.Payslip)
 		}
-	}
-	return all
-}
-
-// lift takes the notices off every day, and returns them.
-func (e *Extras) lift() []law.Notice {
-	var all []law.Notice
-	for i := range e.Days {
-		d := &e.Days[i]
-		all = slices.Concat(all, d.Pay.Notices, d.Payslip.Notices)
-		d.Pay.Notices, d.Payslip.Notices = []law.Notice{}, []law.Notice{}
 	}
 	return all
 }

@@ -27,7 +27,7 @@ const (
 )
 
 // wageLines are the wages: the gross in the account of each engagement, what the employer pays on top in
-// the accounts of social contributions. Taxes on wages do not count for the tax credit.
+// the accounts of social contributions.
 func (f *film) wageLines(b *Budget, p *Production) ([]budget.ProposedLine, error) {
 	var lines []budget.ProposedLine
 	for i, w := range p.Payroll.People {
@@ -40,20 +40,25 @@ func (f *film) wageLines(b *Budget, p *Production) ([]budget.ProposedLine, error
 			phase = phaseShoot
 		}
 		for _, s := range shares {
-			line := budget.Line{
+			line := f.shareLine(&s, budget.Line{
 				Code: fmt.Sprintf("%s-p%d", s.Account, i+1), Description: w.Who + ", " + s.What, Quantity: "1", Unit: "engagement",
 				Price: budget.Formula(s.Amount.String()), Phase: phase, Person: w.Who, From: []string{"payroll"},
-			}
-			if s.What != partTaxes {
-				line.Tags = []string{eligible}
-			}
-			f.spentIn(&line, f.budget.Territories[0].Country, "")
-			s.Line = line.Code
+			}, "")
 			b.Fed = append(b.Fed, s)
-			lines = append(lines, budget.ProposedLine{Account: s.Account, Line: line})
+			lines = append(lines, line)
 		}
 	}
 	return lines, nil
+}
+
+// shareLine makes the line of a part of a wage, which is spent at home. Taxes on wages do not count for the tax credit.
+func (f *film) shareLine(s *FedLine, line budget.Line, region string) budget.ProposedLine {
+	if s.What != partTaxes {
+		line.Tags = []string{eligible}
+	}
+	f.spentIn(&line, home, region)
+	s.Line = line.Code
+	return budget.ProposedLine{Account: s.Account, Line: line}
 }
 
 // shares are the parts of what a person costs, which add up to it, each with its account.
@@ -96,21 +101,19 @@ func (f *film) extrasLines(b *Budget, p *Production) ([]budget.ProposedLine, err
 			if s.What == partGross {
 				line.Quantity, line.Unit, line.Price = budget.Formula(fmt.Sprint(d.Count)), "cachet", budget.Formula(d.Pay.Gross.String())
 			}
-			if s.What != partTaxes {
-				line.Tags = []string{eligible}
-			}
-			f.spentIn(&line, f.budget.Territories[0].Country, d.Region)
-			s.Line = line.Code
+			proposed := f.shareLine(&s, line, d.Region)
 			b.Extras = append(b.Extras, s)
-			lines = append(lines, budget.ProposedLine{Account: s.Account, Line: line})
+			lines = append(lines, proposed)
 		}
 	}
 	return lines, nil
 }
 
-// isBackground reports whether a line is that of extras by the rules.
-func isBackground(l budget.ProposedLine) bool {
-	return strings.HasPrefix(l.Line.Code, l.Account+"/"+string(schedule.Background)+"/")
+// isLocal reports whether a line of the rules is spent where it is shot: it is not bought once, nor of extras at home,
+// whom the payroll pays.
+func (f *film) isLocal(l budget.ProposedLine, country string) bool {
+	extras := strings.HasPrefix(l.Line.Code, l.Account+"/"+string(schedule.Background)+"/")
+	return f.budget.Rules[l.Rule].Basis != budget.Once && !(extras && country == home)
 }
 
 // planLines are the places and the equipment of the plan, at the rates of shoot.json.
@@ -125,7 +128,7 @@ func (f *film) planLines(b *Budget, p *Production) ([]budget.ProposedLine, error
 		switch c.Cause {
 		case schedule.CauseEquipment:
 			line.Unit = "jour ou semaine"
-			f.spentIn(&line, f.budget.Territories[0].Country, "")
+			f.spentIn(&line, home, "")
 		case schedule.CauseLocation, schedule.CauseReopen:
 			where := f.shoot.place(c.Name)
 			account, line.Unit = accountOf(where), unitOf(c, where)
@@ -180,7 +183,7 @@ func (f *film) proposedLines(b *Budget, p *Production) ([]budget.ProposedLine, e
 	var lines []budget.ProposedLine
 	for _, l := range b.Proposal.Lines {
 		if f.budget.Rules[l.Rule].Basis == budget.Once {
-			f.spentIn(&l.Line, f.budget.Territories[0].Country, "")
+			f.spentIn(&l.Line, home, "")
 			lines = append(lines, l)
 		}
 	}
@@ -190,7 +193,7 @@ func (f *film) proposedLines(b *Budget, p *Production) ([]budget.ProposedLine, e
 			return nil, err
 		}
 		for _, l := range part.Lines {
-			if f.budget.Rules[l.Rule].Basis == budget.Once || isBackground(l) && days[0].Country == home {
+			if !f.isLocal(l, days[0].Country) {
 				continue
 			}
 			l.Line.Code += "/" + days[0].Region

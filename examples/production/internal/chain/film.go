@@ -42,22 +42,23 @@ type file[T any] struct {
 // fault names its file and path.
 func open(folder fs.FS) (film, error) {
 	var f film
-	var errs []error
-	errs = append(errs, readScreenplay(folder, &f.script))
-	errs = append(errs, read(folder, "breakdown.json", &f.breakdown, f.breakdown.check))
-	errs = append(errs, read(folder, "shoot.json", &f.shoot, f.shoot.check))
-	errs = append(errs, read(folder, "cast.json", &f.cast, f.cast.check))
-	errs = append(errs, read(folder, "crew.json", &f.crew, f.crew.check))
-	errs = append(errs, read(folder, "timesheets.json", &f.timesheets, f.timesheets.check))
-	errs = append(errs, read(folder, "employer.json", &f.employer, f.employer.check))
-	errs = append(errs, read(folder, "budget.json", &f.budget, f.budget.check))
-	errs = append(errs, read(folder, "control.json", &f.control, f.control.check))
-	errs = append(errs, read(folder, "plan.json", &f.plan, f.plan.check))
-	errs = append(errs, read(folder, "treasury.json", &f.treasury, f.treasury.check))
-	errs = append(errs, read(folder, "delivery.json", &f.delivery, f.delivery.check))
-	errs = append(errs, read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }))
-	errs = append(errs, read(folder, "investors.json", &f.investors, f.investors.check))
-	if err := errors.Join(errs...); err != nil {
+	err := errors.Join(
+		readScreenplay(folder, &f.script),
+		read(folder, "breakdown.json", &f.breakdown, f.breakdown.check),
+		read(folder, "shoot.json", &f.shoot, f.shoot.check),
+		read(folder, "cast.json", &f.cast, f.cast.check),
+		read(folder, "crew.json", &f.crew, f.crew.check),
+		read(folder, "timesheets.json", &f.timesheets, f.timesheets.check),
+		read(folder, "employer.json", &f.employer, f.employer.check),
+		read(folder, "budget.json", &f.budget, f.budget.check),
+		read(folder, "control.json", &f.control, f.control.check),
+		read(folder, "plan.json", &f.plan, f.plan.check),
+		read(folder, "treasury.json", &f.treasury, f.treasury.check),
+		read(folder, "delivery.json", &f.delivery, f.delivery.check),
+		read(folder, "deal.json", &f.deal, func() error { return f.deal.Validate() }), // once it is read
+		read(folder, "investors.json", &f.investors, f.investors.check),
+	)
+	if err != nil {
 		return film{}, err
 	}
 	return f, errors.Join(f.checkScenes(), f.checkMinors(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(),

@@ -169,7 +169,7 @@ type Territory struct {
 // territory compares the spend in a region with what its aid may ask.
 func (f *film) territory(p *Production, r regionalAid) (Territory, error) {
 	source := f.plan.Sources[f.plan.source(r.Source)]
-	t := Territory{Source: r.Source, Region: r.Region, Lines: []BudgetPart{}}
+	t := Territory{Source: r.Source, Region: r.Region}
 	aid, err := amountOf(source)
 	if err != nil {
 		return t, err
@@ -177,19 +177,7 @@ func (f *film) territory(p *Production, r regionalAid) (Territory, error) {
 	if t.Asked, err = financing.TerritorialSpend(aid, p.Budget.Topsheet.Total, f.plan.TaxCredit.Date); err != nil {
 		return t, err
 	}
-	var spent money.Total
-	for _, l := range budgetLines(p.Budget) {
-		if !l.tagged(regionTag + r.Region) {
-			continue
-		}
-		part, err := l.part()
-		if err != nil {
-			return t, err
-		}
-		spent.Add(part.Amount)
-		t.Lines = append(t.Lines, part)
-	}
-	if t.Spent, err = spent.Amount(); err != nil {
+	if t.Lines, t.Spent, err = p.Budget.spentIn(r.Region); err != nil {
 		return t, err
 	}
 	t.Missing, err = t.Asked.Amount.Sub(money.Min(t.Spent, t.Asked.Amount))

@@ -16,20 +16,6 @@ import (
 	"github.com/bobine-film/bobine/money"
 )
 
-// damage is a text of a file replaced, and how the fault that is told begins.
-type damage struct{ name, old, replacement, want string }
-
-func refusesAll(t *testing.T, file string, damages []damage) {
-	t.Helper()
-	for _, c := range damages {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := open(damaged(t, file, c.old, c.replacement))
-			require.Error(t, err)
-			assert.True(t, strings.HasPrefix(err.Error(), file+": "+c.want), err.Error())
-		})
-	}
-}
-
 // openedFilm is the bundled film before anything is computed.
 func openedFilm(t *testing.T) film {
 	t.Helper()
@@ -56,16 +42,18 @@ func number(t *testing.T, v any) *big.Rat {
 	return r
 }
 
-// cents rounds to the cent, half away from zero; no figure here is negative.
-func cents(r *big.Rat) *big.Rat {
+// centsIn is an amount in cents, rounded half away from zero; no figure here is negative.
+func centsIn(r *big.Rat) int64 {
 	n := new(big.Int).Mul(r.Num(), big.NewInt(200))
 	n.Add(n, r.Denom())
-	n.Quo(n, new(big.Int).Mul(r.Denom(), big.NewInt(2)))
-	return new(big.Rat).SetFrac(n, big.NewInt(100))
+	return n.Quo(n, new(big.Int).Mul(r.Denom(), big.NewInt(2))).Int64()
 }
+
+func cents(r *big.Rat) *big.Rat { return big.NewRat(centsIn(r), 100) }
 
 // taggedLines are the lines of a budget in JSON that bear a tag and cost something: amount and fringes by account/line.
 func taggedLines(t *testing.T, made map[string]any, tag string) map[string]*big.Rat {
+	t.Helper()
 	lines := map[string]*big.Rat{}
 	var walk func(document, sheet []any)
 	walk = func(document, sheet []any) {
@@ -367,8 +355,10 @@ func TestDeadlines(t *testing.T) {
 		return made.Deadlines[i]
 	}
 	days := dated(p.Financing.Milestones)
-	before, _ := days.day("shoot-start").AddDays(-1)
-	after, _ := days.day("visa").AddMonths(8)
+	before, err := days.day("shoot-start").AddDays(-1)
+	require.NoError(t, err)
+	after, err := days.day("visa").AddMonths(8)
+	require.NoError(t, err)
 	assert.Equal(t, before, find(p.Financing, "cic-provisional").Due)
 	assert.False(t, find(p.Financing, "cic-provisional").Late)
 	assert.Equal(t, after, find(p.Financing, "cic-definitive").Due)

@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/bobine-film/bobine/budget"
@@ -43,7 +42,7 @@ func (f *film) engagedByDay(p *Production) ([]dayWage, error) {
 	}
 	var all []dayWage
 	for _, l := range f.standing(p.Budget) {
-		days := workingDays(p.Treasury.period(cmp.Or(l.line.Phase, f.treasury.phaseOf(l.account), f.treasury.DefaultPhase)), calendar)
+		days := workingDays(f.treasury.periodOf(l, p.Treasury.Phases), calendar)
 		part, err := l.part()
 		if err != nil {
 			return nil, err
@@ -70,24 +69,12 @@ func (f *film) standing(b Budget) []budgetLine {
 	return slices.DeleteFunc(budgetLines(b), func(l budgetLine) bool { return !own[l.line.Code] })
 }
 
-func eachAccount(accounts []budget.Account, do func(budget.Account)) {
-	for _, a := range accounts {
-		do(a)
-		eachAccount(a.Accounts, do)
-	}
-}
-
 // paysPeople reports whether an account is of people: crew and cast (heads 2 and 3 of the chart).
 func paysPeople(account string) bool { return account[0] == '2' || account[0] == '3' }
 
 func hired(account string, l budget.Line, amount money.Amount, on civil.Date) dayWage {
 	who := FedLine{Account: account, Line: l.Code, From: l.Description, What: partHired, Amount: amount}
 	return dayWage{FedLine: who, date: on, payslip: on.Month().Last()}
-}
-
-// period is when a phase is.
-func (t Treasury) period(phase string) civil.Period {
-	return t.Phases[slices.IndexFunc(t.Phases, func(p budget.Phase) bool { return p.Name == phase })].Period
 }
 
 func workingDays(p civil.Period, calendar civil.Calendar) []civil.Date {

@@ -147,6 +147,12 @@ func TestARoleWithoutAPlayer(t *testing.T) {
 	assert.ErrorContains(t, err, `scenario.fountain: scene "2": names nothing in the document: cast.json has no such role: "Nora"`)
 }
 
+// The one scene of La patronne is omitted, though its lines are still there: nobody is paid for it.
+func TestARoleOfAnOmittedScene(t *testing.T) {
+	_, err := open(damaged(t, screenplay, "INT. CAFÉ DU PONT - JOUR #12#", "OMITTED #12#"))
+	assert.ErrorContains(t, err, `cast.json: document.players[9].role: names nothing in the document: the role is in no scene of the screenplay: "La patronne"`)
+}
+
 // What stands in the place of a file and is none: a folder, a pipe that nobody writes to, a link to itself or to nothing.
 func TestWhatIsNoFile(t *testing.T) {
 	for _, name := range []string{"cast.json", screenplay} {

@@ -67,8 +67,7 @@ func (f *film) dayCosts(p *Production, d ShootingDay, wages []dayWage) ([]budget
 	return all, nil
 }
 
-// neededOn are the lines of what the breakdown needs on a day, with what they cost. Extras at home are paid by the
-// payroll.
+// neededOn are the lines of what the breakdown needs on a day, with what they cost.
 func (f *film) neededOn(p *Production, d ShootingDay) ([]budget.ProposedLine, []budget.LineTotal, error) {
 	part, err := f.propose(p, []ShootingDay{d})
 	if err != nil {
@@ -77,7 +76,7 @@ func (f *film) neededOn(p *Production, d ShootingDay) ([]budget.ProposedLine, []
 	today := budget.Account{Code: d.Date.String()}
 	var lines []budget.ProposedLine
 	for _, l := range part.Lines {
-		if f.budget.Rules[l.Rule].Basis != budget.Once && !(isBackground(l) && d.Country == home) {
+		if f.isLocal(l, d.Country) {
 			lines = append(lines, l)
 			today.Lines = append(today.Lines, l.Line)
 		}

@@ -100,13 +100,12 @@ func (f *film) payees() map[string]bool {
 	for _, pot := range f.deal.Pots {
 		for _, step := range pot.Steps {
 			names[step.Payee] = true
-			for _, s := range step.Shares {
-				names[s.Payee] = true
-			}
+			shares := slices.Clone(step.Shares)
 			for _, rank := range step.Ranks {
-				for _, s := range rank.Shares {
-					names[s.Payee] = true
-				}
+				shares = append(shares, rank.Shares...)
+			}
+			for _, s := range shares {
+				names[s.Payee] = true
 			}
 		}
 	}
@@ -133,11 +132,7 @@ func (f *film) returns(p *Production, made *Receipts) error {
 			if err != nil {
 				return at("paymentDays", f.investors.PaymentDays, err)
 			}
-			for _, payee := range s.Payees {
-				if payee.Payee == v.Party {
-					flow(on, payee.Paid.Period)
-				}
-			}
+			flow(on, paidTo(v.Party, s))
 		}
 	}
 	if len(in.Flows) == 0 {
@@ -150,6 +145,16 @@ func (f *film) returns(p *Production, made *Receipts) error {
 		return err
 	}
 	return f.breakevens(made)
+}
+
+// paidTo is what a statement pays a party, which it has once at most.
+func paidTo(party string, s rights.StatementRecord) money.Amount {
+	for _, payee := range s.Payees {
+		if payee.Payee == party {
+			return payee.Paid.Period
+		}
+	}
+	return money.Amount{}
 }
 
 // putIn tells what an investor pays: the instalments of the sources, and the costs of the accounts.

@@ -40,8 +40,8 @@ func checkSpan(f *valid.Faults, weeks, days, least int) {
 	if weeks < least*mostWeeks || weeks > mostWeeks {
 		f.Addf("weeks", weeks, valid.ErrOutOfRange, "%d to %d", least*mostWeeks, mostWeeks)
 	}
-	if days < least*7*mostWeeks || days > 7*mostWeeks {
-		f.Addf("days", days, valid.ErrOutOfRange, "%d to %d", least*7*mostWeeks, 7*mostWeeks)
+	if most := weekLength * mostWeeks; days < least*most || days > most {
+		f.Addf("days", days, valid.ErrOutOfRange, "%d to %d", least*most, most)
 	}
 }
 
@@ -132,7 +132,7 @@ func (p *plan) dated(days []ShootingDay) (dated, error) {
 
 // on returns the day of a moment, whose milestone is known.
 func (d dated) on(m moment) (civil.Date, error) {
-	return d.day(m.Milestone).AddDays(7*m.Weeks + m.Days)
+	return d.day(m.Milestone).AddDays(weekLength*m.Weeks + m.Days)
 }
 
 func (d dated) day(milestone string) civil.Date {

@@ -1,7 +1,6 @@
 package chain
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -137,16 +136,13 @@ func (p *Payroll) sum(headcount int) error {
 	slips = append(slips, p.Extras.payslips()...)
 	slices.SortStableFunc(slips, func(a, b payroll.Payslip) int { return a.Date.Compare(b.Date) })
 	for len(slips) > 0 {
-		month := slips[0].Date.Month()
-		n := slices.IndexFunc(slips, func(s payroll.Payslip) bool { return s.Date.Month() != month })
-		if n < 0 {
-			n = len(slips)
-		}
-		owed, err := payroll.Remit(month, slips[:n], headcount, payroll.Parameters{})
+		var month []payroll.Payslip
+		month, slips = firstRun(slips, func(s payroll.Payslip) civil.Month { return s.Date.Month() })
+		owed, err := payroll.Remit(month[0].Date.Month(), month, headcount, payroll.Parameters{})
 		if err != nil {
 			return inFile("employer.json", under("document", err))
 		}
-		p.Months, slips = append(p.Months, owed), slips[n:]
+		p.Months = append(p.Months, owed)
 	}
 	p.gather()
 	return nil
@@ -155,35 +151,35 @@ func (p *Payroll) sum(headcount int) error {
 // gather moves every notice from where it was given to the list of all, each once by code and key: there are as
 // many wages and payslips as weeks and months, which all say the same.
 func (p *Payroll) gather() {
-	all := p.Extras.lift()
+	var all []law.Notice
+	take := func(from *[]law.Notice) {
+		all = append(all, *from...)
+		*from = []law.Notice{}
+	}
+	for i := range p.Extras.Days {
+		take(&p.Extras.Days[i].Pay.Notices)
+		take(&p.Extras.Days[i].Payslip.Notices)
+	}
 	for i := range p.People {
 		w := &p.People[i]
 		for j := range w.Wages {
-			all = append(all, w.Wages[j].Notices...)
-			w.Wages[j].Notices = []law.Notice{}
+			take(&w.Wages[j].Notices)
 		}
 		for j := range w.Pay {
-			all = append(all, w.Pay[j].Notices...)
-			w.Pay[j].Notices = []law.Notice{}
+			take(&w.Pay[j].Notices)
 		}
 		for j := range w.Payslips {
-			all = append(all, w.Payslips[j].Notices...)
-			w.Payslips[j].Notices = []law.Notice{}
+			take(&w.Payslips[j].Notices)
 		}
 		if w.Hours != nil {
-			all = append(all, w.Hours.Notices...)
-			w.Hours.Notices = nil
+			take(&w.Hours.Notices)
 		}
 	}
 	for i := range p.Months {
-		all = append(all, p.Months[i].Notices...)
-		p.Months[i].Notices = []law.Notice{}
+		take(&p.Months[i].Notices)
 	}
-	slices.SortStableFunc(all, func(a, b law.Notice) int { return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Key, b.Key)) })
-	p.Notices = slices.CompactFunc(all, func(a, b law.Notice) bool { return a.Code == b.Code && a.Key == b.Key })
+	p.Notices = eachOnce(all)
 }
-
-func (p Payroll) notices() []law.Notice { return slices.Clone(p.Notices) }
 
 // checkFirstPay tells somebody who is engaged before the payroll tables begin.
 func (f *film) checkFirstPay(p *Production) error {
@@ -240,18 +236,24 @@ func (w *Person) pay(e payroll.Engagement, contracts ...[]payroll.WorkedDay) err
 		return err
 	}
 	for len(months) > 0 {
-		year := months[0].Date.Year()
-		n := slices.IndexFunc(months, func(e payroll.Engagement) bool { return e.Date.Year() != year })
-		if n < 0 {
-			n = len(months)
-		}
-		paid, err := payroll.ComputeYear(months[:n], payroll.Parameters{})
+		var year []payroll.Engagement
+		year, months = firstRun(months, func(e payroll.Engagement) int { return e.Date.Year() })
+		paid, err := payroll.ComputeYear(year, payroll.Parameters{})
 		if err != nil {
 			return err
 		}
-		w.Payslips, months = append(w.Payslips, paid.Payslips...), months[n:]
+		w.Payslips = append(w.Payslips, paid.Payslips...)
 	}
 	return w.total()
+}
+
+// firstRun cuts a list, which is not empty, after the items at its front that have the same key.
+func firstRun[T any, K comparable](list []T, key func(T) K) (run, rest []T) {
+	n := slices.IndexFunc(list, func(item T) bool { return key(item) != key(list[0]) })
+	if n < 0 {
+		return list, nil
+	}
+	return list[:n], list[n:]
 }
 
 // months are the engagements of each contract by month, and notes the contracts. Several are told apart by their
@@ -352,15 +354,7 @@ func evenly(gross money.Amount, hours int64, dates []civil.Date) ([]payroll.Work
 
 // spread posts a gross, and hours in ten-thousandths, on dates in proportion of weights, by largest remainder.
 func spread(gross money.Amount, hours int64, dates []civil.Date, weights []int64) ([]payroll.WorkedDay, error) {
-	var shares []money.Fraction
-	for _, n := range weights {
-		share, err := money.NewFraction(n, 1)
-		if err != nil {
-			return nil, err
-		}
-		shares = append(shares, share)
-	}
-	w, err := money.NewWeights(shares...)
+	w, err := weightsOf(weights)
 	if err != nil {
 		return nil, err
 	}
@@ -378,6 +372,19 @@ func spread(gross money.Amount, hours int64, dates []civil.Date, weights []int64
 		days = append(days, payroll.WorkedDay{Date: date, Hours: money.DecimalFromScaled(times[i].Cents(), hourPlaces), Gross: paid[i]})
 	}
 	return days, nil
+}
+
+// weightsOf are weights in proportion of whole numbers.
+func weightsOf(numbers []int64) (money.Weights, error) {
+	var shares []money.Fraction
+	for _, n := range numbers {
+		share, err := money.NewFraction(n, 1)
+		if err != nil {
+			return money.Weights{}, err
+		}
+		shares = append(shares, share)
+	}
+	return money.NewWeights(shares...)
 }
 
 // post puts a sum in its place.

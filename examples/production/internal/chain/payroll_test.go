@@ -294,6 +294,19 @@ func TestWeeksOfATechnician(t *testing.T) {
 	}
 }
 
+// Taxes on 1,352.31 gross: apprenticeship is 0.68 % of it and a tenth for the leave fund, 1,487.54: 10.12 (CT L6241-2, CSS
+// D243-0-2 2°); training of intermittent workers 2.10 %: 28.40 (CT L6331-55, agreement of 25 September 2014); housing, of
+// fifty employees, 0.45 %: 6.09 (loi 2019-486).
+func TestTaxesOnWagesByHand(t *testing.T) {
+	for headcount, want := range map[int]string{4: "38.52", 50: "44.61"} {
+		f, p := unitFilm(t, engagement{}, timesheets{Weeks: 1, Days: []daySheet{{Day: 1, WrapShift: 45}}}, aWeek...)
+		f.employer.Headcount = headcount
+		w := memberOf(t, f, p)
+		assert.Equal(t, "1352.31", w.Gross.String())
+		assert.Equal(t, want, w.Taxes.String(), headcount)
+	}
+}
+
 // The week of 27 April has four days in April and the first of May, a holiday off: 40 base hours at least, of which
 // the seven of the holiday are 7 / 39 of the minutes paid (4 × 8:00 and 7:00), and so of the gross.
 func TestAWeekInTwoMonths(t *testing.T) {

@@ -37,10 +37,7 @@ func (f *film) problem(script schedule.Script) schedule.Shoot {
 		s.Cast = append(s.Cast, p.terms())
 	}
 	sets := map[string]bool{}
-	for _, sc := range script.Scenes {
-		if sc.Omitted {
-			continue
-		}
+	for _, sc := range kept(script) {
 		set := sc.Set + ", " + sc.Location
 		if !sets[set] {
 			s.Sets = append(s.Sets, schedule.ShootSet{Name: set, Location: sc.Location, Available: f.shoot.calendarOf(sc.Set)})

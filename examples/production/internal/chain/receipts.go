@@ -8,7 +8,6 @@ import (
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/financing"
 	"github.com/bobine-film/bobine/internal/valid"
-	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/rights"
 )
@@ -242,5 +241,3 @@ func (f *film) checkReleased(on civil.Date) error {
 	}
 	return faults.Err()
 }
-
-func (r Receipts) notices() []law.Notice { return nil }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/bobine-film/bobine/civil"
 	"github.com/bobine-film/bobine/internal/valid"
-	"github.com/bobine-film/bobine/law"
 	"github.com/bobine-film/bobine/money"
 	"github.com/bobine-film/bobine/schedule"
 )
@@ -52,5 +51,3 @@ func (f *film) computeReplan(p *Production) error {
 	p.Replan.Cost, err = result.After.Sub(result.Before)
 	return inFile("shoot.json", at("document.lost", nil, err))
 }
-
-func (r Replan) notices() []law.Notice { return slices.Clone(r.Result.Result.Notices) }

@@ -92,12 +92,9 @@ func (s Schedule) notices() []law.Notice {
 
 // days tells of each day of a plan where it is and who is there.
 func (f *film) days(s schedule.Shoot, plan schedule.ShootPlan) []ShootingDay {
-	scenes, sets := map[string]schedule.ShootScene{}, map[string]string{}
+	scenes, sets := map[string]schedule.ShootScene{}, locationsOf(s.Sets)
 	for _, sc := range s.Scenes {
 		scenes[sc.ID] = sc
-	}
-	for _, set := range s.Sets {
-		sets[set.Name] = set.Location
 	}
 	scene := func(id string) schedule.ShootScene { return scenes[strings.TrimSuffix(id, schedule.RestSuffix)] }
 	var days []ShootingDay
@@ -110,15 +107,21 @@ func (f *film) days(s schedule.Shoot, plan schedule.ShootPlan) []ShootingDay {
 		for _, id := range d.Scenes {
 			day.Eighths += scene(id).Eighths
 			day.Minutes += scene(id).Minutes
-			for _, role := range scene(id).Cast {
-				if !slices.Contains(day.Cast, role) {
-					day.Cast = append(day.Cast, role)
-				}
-			}
+			day.Cast = withRoles(day.Cast, scene(id).Cast)
 		}
 		days = append(days, day)
 	}
 	return days
+}
+
+// withRoles adds to roles those that are not yet among them.
+func withRoles(roles, more []string) []string {
+	for _, role := range more {
+		if !slices.Contains(roles, role) {
+			roles = append(roles, role)
+		}
+	}
+	return roles
 }
 
 // board is a plan as the papers take it.
@@ -150,20 +153,25 @@ func (f *film) presences(out schedule.DayOutOfDays) []Presence {
 	var all []Presence
 	for _, p := range f.cast.Players {
 		one := Presence{Role: p.Role, Contract: p.Contract, Worked: []civil.Date{}, Held: []civil.Date{}}
-		for _, row := range out.Rows {
-			if row.Name != p.Role {
-				continue
-			}
-			for i, code := range row.Cells {
-				switch {
-				case code == string(schedule.CodeHold):
-					one.Held = append(one.Held, out.Days[i].Date)
-				case code != "" && code != string(schedule.CodeHoliday):
-					one.Worked = append(one.Worked, out.Days[i].Date)
-				}
+		for i, code := range cellsOf(p.Role, out) {
+			switch {
+			case code == string(schedule.CodeHold):
+				one.Held = append(one.Held, out.Days[i].Date)
+			case code != "" && code != string(schedule.CodeHoliday):
+				one.Worked = append(one.Worked, out.Days[i].Date)
 			}
 		}
 		all = append(all, one)
 	}
 	return all
+}
+
+// cellsOf are the codes of a role, a day each.
+func cellsOf(role string, out schedule.DayOutOfDays) []string {
+	for _, row := range out.Rows {
+		if row.Name == role {
+			return row.Cells
+		}
+	}
+	return nil
 }

@@ -160,12 +160,18 @@ func (f *film) checkSets() error {
 	return inFile("shoot.json", faults.Err())
 }
 
+// kept are the scenes that are shot, without those of which a script keeps the number alone.
+func kept(script schedule.Script) []schedule.Scene {
+	return slices.DeleteFunc(slices.Clone(script.Scenes), func(s schedule.Scene) bool { return s.Omitted })
+}
+
 // checkRoles tells players without a scene, and roles of the screenplay that nobody plays. Where players are left over
 // too, the name of either may be wrong, and the role is told of the screenplay.
 func (f *film) checkRoles() error {
 	var cast, script valid.Faults
 	seen, played := map[string]bool{}, map[string]bool{}
-	for _, s := range f.script.Scenes {
+	scenes := kept(f.script)
+	for _, s := range scenes {
 		for _, role := range s.Characters {
 			seen[role] = true
 		}
@@ -177,7 +183,7 @@ func (f *film) checkRoles() error {
 		}
 	}
 	leftOver := cast.Any()
-	for _, s := range f.script.Scenes {
+	for _, s := range scenes {
 		for _, role := range s.Characters {
 			switch {
 			case played[role]:
@@ -217,10 +223,7 @@ func (f *film) computeBreakdown(p *Production) error {
 		return inFile("breakdown.json", under("document", err))
 	}
 	p.Breakdown = Breakdown{Pages: script.Eighths(), Breakdown: needs}
-	for _, s := range script.Scenes {
-		if s.Omitted {
-			continue
-		}
+	for _, s := range kept(script) {
 		p.Breakdown.Scenes = append(p.Breakdown.Scenes, Scene{
 			Number: s.Number, Place: s.Place, Set: s.Set, Light: s.Light, Time: s.Time, Eighths: s.Eighths,
 			Minutes: s.Minutes, Location: s.Location, Cast: s.Characters,

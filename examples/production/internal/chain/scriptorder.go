@@ -28,10 +28,7 @@ func (f *film) inScriptOrder(s schedule.Shoot) (ScriptOrder, error) {
 	if err != nil {
 		return ScriptOrder{}, err
 	}
-	sets := map[string]string{}
-	for _, set := range s.Sets {
-		sets[set.Name] = set.Location
-	}
+	sets := locationsOf(s.Sets)
 	var plan schedule.ShootPlan
 	var where string
 	var night bool
@@ -56,6 +53,15 @@ func (f *film) inScriptOrder(s schedule.Shoot) (ScriptOrder, error) {
 	}
 	report, err := schedule.CheckShoot(s, plan, worktime.Limits{})
 	return ScriptOrder{Days: len(plan.Days), Cost: report.Cost, Causes: report.Causes, Broken: len(report.Violations)}, err
+}
+
+// locationsOf are the locations of sets by their name.
+func locationsOf(sets []schedule.ShootSet) map[string]string {
+	locations := map[string]string{}
+	for _, set := range sets {
+		locations[set.Name] = set.Location
+	}
+	return locations
 }
 
 // callOf is the call of a day or of a night.

@@ -237,7 +237,7 @@ func (f *film) ends(c financing.Facility, inflows []financing.Inflow) (civil.Dat
 	if last.IsZero() {
 		return last, nil
 	}
-	return last.AddDays(7 * f.treasury.GraceWeeks)
+	return last.AddDays(weekLength * f.treasury.GraceWeeks)
 }
 
 func (t Treasury) notices() []law.Notice { return slices.Concat(t.Plain.Notices, t.Discounted.Notices) }

@@ -47,8 +47,7 @@ func TestTheTreasuryCloses(t *testing.T) {
 
 // vatOf is the tax on an amount, rounded half away from zero; amounts are not negative.
 func vatOf(a money.Amount, rate money.Decimal) int64 {
-	r := cents(new(big.Rat).Mul(big.NewRat(a.Cents(), 100), rate.Rat()))
-	return new(big.Rat).Mul(r, big.NewRat(100, 1)).Num().Int64()
+	return centsIn(new(big.Rat).Mul(big.NewRat(a.Cents(), 100), rate.Rat()))
 }
 
 // TestTheDaysByAPlainLoop runs the account without a bank a second time: sums by day, tax by month.
