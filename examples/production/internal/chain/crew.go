@@ -88,6 +88,17 @@ func (f *film) checkCrewMinima(rules *payroll.WageRules, on civil.Date) error {
 	return inFile("crew.json", under("document", faults.Err()))
 }
 
+// checkNames tells somebody of the crew who is in the cast too: people are known by their names.
+func (f *film) checkNames() error {
+	var faults valid.Faults
+	for i, e := range f.crew.Engagements {
+		if slices.ContainsFunc(f.cast.Players, func(p player) bool { return p.Name == e.Name }) {
+			faults.Addf(fmt.Sprintf("document.engagements[%d].name", i), e.Name, valid.ErrDuplicate, "cast.json has it")
+		}
+	}
+	return inFile("crew.json", faults.Err())
+}
+
 // named returns who of the crew has a name, and whether somebody has.
 func (c *crew) named(name string) (engagement, bool) {
 	i := slices.IndexFunc(c.Engagements, func(e engagement) bool { return e.Name == name })

@@ -61,7 +61,7 @@ func open(folder fs.FS) (film, error) {
 	if err != nil {
 		return film{}, err
 	}
-	return f, errors.Join(f.checkScenes(), f.checkMinors(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(),
+	return f, errors.Join(f.checkScenes(), f.checkMinors(), f.checkNames(), f.checkAccounts(), f.checkSheets(), f.checkMinima(), f.checkCurrencies(), f.checkBudget(),
 		f.checkControl(), f.checkPlan(), f.checkCash(), f.checkDelivery(), f.checkDeal(), f.checkInvestors())
 }
 

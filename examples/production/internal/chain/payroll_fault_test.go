@@ -17,6 +17,7 @@ func TestDamagedPayIsRefused(t *testing.T) {
 	for _, c := range []struct{ file, old, replacement, want string }{
 		{"crew.json", `"name": "Hélène Marchetti"`, `"nom": "Hélène Marchetti"`, "crew.json: document.engagements[0].nom: "},
 		{"crew.json", "Hélène Marchetti", "Didier Kowalski", "crew.json: document.engagements[1].name: "},
+		{"crew.json", "Hélène Marchetti", "Camille Aubry", "crew.json: document.engagements[0].name: is given twice: cast.json has it"},
 		{"crew.json", "Directeur de production cinéma", "Directeur de cirque", "crew.json: document.engagements[0].job: "},
 		{"crew.json", `"account": "23"`, `"account": "99"`, "crew.json: document.engagements[0].account: "},
 		{"crew.json", `"onSet": false, `, ``, "crew.json: document.engagements[0].onSet: "},
