@@ -98,18 +98,7 @@ const MaxClaims = 10_000
 // unknown, duplicate or wrongly-cased fields, data after the list, more than [MaxClaims] and
 // more than 12 MiB. All faults are told at once, each a [*FieldError] with its path.
 func DecodeClaims(r io.Reader) ([]Claim, error) {
-	var list []Claim
-	reading := strictjson.Decode(r, &list, MaxClaims)
-	var f valid.Faults
-	for i, c := range list {
-		f.Index(i)
-		c.read(&f)
-		f.Leave()
-	}
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return nil, err
-	}
-	return list, nil
+	return strictjson.DecodeList(r, MaxClaims, func(c *Claim, f *valid.Faults) { c.read(f) })
 }
 
 // Validate reports every fault of the claim, each a [*FieldError], or nil.

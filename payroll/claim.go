@@ -135,12 +135,7 @@ const MaxActivities = 2_000
 
 // DecodeClaim reads a claim from JSON and checks it, as [Decode] does for engagements.
 func DecodeClaim(r io.Reader) (Claim, error) {
-	var c Claim
-	reading := strictjson.Decode(r, &c, MaxActivities)
-	if err := valid.Merge(reading, c.Validate()); err != nil {
-		return Claim{}, err
-	}
-	return c, nil
+	return strictjson.DecodeChecked(r, MaxActivities, func(c *Claim, f *valid.Faults) { c.check(f) })
 }
 
 // Validate reports every fault of the claim, each a [*FieldError], or nil.

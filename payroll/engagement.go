@@ -154,18 +154,7 @@ const MaxEngagements = 10_000
 // [MaxEngagements] and more than 12 MiB. All faults are told at once, each a
 // [*FieldError] with its path.
 func Decode(r io.Reader) ([]Engagement, error) {
-	var list []Engagement
-	reading := strictjson.Decode(r, &list, MaxEngagements)
-	var f valid.Faults
-	for i, e := range list {
-		f.Index(i)
-		e.check(&f)
-		f.Leave()
-	}
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return nil, err
-	}
-	return list, nil
+	return strictjson.DecodeList(r, MaxEngagements, func(e *Engagement, f *valid.Faults) { e.check(f) })
 }
 
 // FieldError is a fault of one field of an input, with the path that leads to it.

@@ -171,18 +171,7 @@ const maxTextOfPaper = 2_000
 // DecodeContracts reads a list of contracts from JSON and checks them. What [Decode] refuses of engagements
 // it refuses of contracts. All faults are told at once, each a [*FieldError] with its path.
 func DecodeContracts(r io.Reader) ([]Contract, error) {
-	var list []Contract
-	reading := strictjson.Decode(r, &list, MaxEngagements)
-	var f valid.Faults
-	for i := range list {
-		f.Index(i)
-		list[i].check(&f)
-		f.Leave()
-	}
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return nil, err
-	}
-	return list, nil
+	return strictjson.DecodeList(r, MaxEngagements, (*Contract).check)
 }
 
 // Validate reports every fault of the contract, each a [*FieldError], or nil. What a paper needs

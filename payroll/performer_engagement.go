@@ -196,22 +196,11 @@ const (
 // fields, data after the list, more than [MaxPerformers] and more than 12 MiB. All faults are told
 // at once, each a [*FieldError] with its path.
 func DecodePerformers(r io.Reader, p PerformerParameters) ([]PerformerEngagement, error) {
-	var list []PerformerEngagement
-	reading := strictjson.Decode(r, &list, MaxPerformers)
 	table, err := p.table()
 	if err != nil {
 		return nil, err
 	}
-	var f valid.Faults
-	for i := range list {
-		f.Index(i)
-		list[i].check(&f, table)
-		f.Leave()
-	}
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return nil, err
-	}
-	return list, nil
+	return strictjson.DecodeList(r, MaxPerformers, func(e *PerformerEngagement, f *valid.Faults) { e.check(f, table) })
 }
 
 // Validate reports every fault of the engagement under the figures of p, each a [*FieldError], or

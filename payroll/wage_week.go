@@ -157,20 +157,8 @@ const (
 // wrongly-cased fields, data after the list, more than [MaxWeeks] and more than 12 MiB. All faults
 // are told at once, each a [*FieldError] with its path.
 func DecodeWeeks(r io.Reader, p WageParameters) ([]WorkingWeek, error) {
-	var weeks []WorkingWeek
-	reading := strictjson.Decode(r, &weeks, MaxWeeks)
-	var f valid.Faults
-	f.Unread(reading)
 	book := wageBook{p: p}
-	for i := range weeks {
-		f.Index(i)
-		book.check(&weeks[i], &f)
-		f.Leave()
-	}
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return nil, err
-	}
-	return weeks, nil
+	return strictjson.DecodeList(r, MaxWeeks, book.check)
 }
 
 // Validate reports every fault of the week under the figures of p, each a [*FieldError], or nil.

@@ -9,29 +9,20 @@ import (
 
 // DecodeFrenchFilm reads the deal of a French film from JSON and checks its terms, as strictly as [DecodeDeal].
 // All faults are told at once, each a [*FieldError].
-func DecodeFrenchFilm(r io.Reader) (FrenchFilm, error) { return decodeTerms[FrenchFilm](r) }
+func DecodeFrenchFilm(r io.Reader) (FrenchFilm, error) { return strictjson.DecodeValid[FrenchFilm](r) }
 
 // DecodeCollection reads a collection agreement from JSON and checks it, as strictly as [DecodeDeal]. All faults
 // are told at once, each a [*FieldError].
-func DecodeCollection(r io.Reader) (Collection, error) { return decodeTerms[Collection](r) }
+func DecodeCollection(r io.Reader) (Collection, error) { return strictjson.DecodeValid[Collection](r) }
 
 // DecodeProjection reads scenarios with their deal from JSON and checks them, as strictly as [DecodeDeal]. All
 // faults are told at once, each a [*FieldError].
-func DecodeProjection(r io.Reader) (Projection, error) { return decodeTerms[Projection](r) }
+func DecodeProjection(r io.Reader) (Projection, error) { return strictjson.DecodeValid[Projection](r) }
 
 // DecodeProductionStatement reads a production account from JSON and checks it, as strictly as [DecodeDeal]. All
 // faults are told at once, each a [*FieldError].
 func DecodeProductionStatement(r io.Reader) (ProductionStatement, error) {
-	return decodeTerms[ProductionStatement](r)
-}
-
-func decodeTerms[T interface{ Validate() error }](r io.Reader) (T, error) {
-	var terms, none T
-	reading := strictjson.Decode(r, &terms, 0)
-	if err := valid.Merge(reading, terms.Validate()); err != nil {
-		return none, err
-	}
-	return terms, nil
+	return strictjson.DecodeValid[ProductionStatement](r)
 }
 
 // Validate reports every fault of the terms, each a [*FieldError], or nil. What they make together is told by

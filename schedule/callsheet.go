@@ -169,14 +169,7 @@ func CallTheDay(b Board, r CallRequest, limits worktime.Limits) (CallSheet, erro
 // duplicate or wrongly-cased fields, data after the document, more than 2,000 people and 12 MiB. All faults
 // are told at once, each a [*FieldError]; records are checked by [CallTheDay].
 func DecodeCallRequest(r io.Reader) (CallRequest, error) {
-	var c CallRequest
-	reading := strictjson.Decode(r, &c, 0)
-	var f valid.Faults
-	c.check(&f)
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return CallRequest{}, err
-	}
-	return c, nil
+	return strictjson.DecodeChecked(r, 0, (*CallRequest).check)
 }
 
 func (r *CallRequest) check(f *valid.Faults) {

@@ -111,14 +111,7 @@ func CheckTheDay(b Board, date civil.Date, unit string, added, present []CheckIt
 // duplicate or wrongly-cased fields, data after the list, more than 20,000 items and 12 MiB. All faults are
 // told at once, each a [*FieldError].
 func DecodeCheckItems(r io.Reader) ([]CheckItem, error) {
-	var items []CheckItem
-	reading := strictjson.Decode(r, &items, maxCheckItems)
-	var f valid.Faults
-	checkItemList(&f, items)
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return nil, err
-	}
-	return items, nil
+	return strictjson.DecodeChecked(r, maxCheckItems, func(items *[]CheckItem, f *valid.Faults) { checkItemList(f, *items) })
 }
 
 func checkItems(f *valid.Faults, field string, items []CheckItem) {

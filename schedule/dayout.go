@@ -163,14 +163,7 @@ func DaysOut(b Board, r DayOutRequest) (DayOutOfDays, error) {
 // duplicate or wrongly-cased fields, data after the document, more than 20,000 rules or events and 12 MiB.
 // All faults are told at once, each a [*FieldError].
 func DecodeDayOutRequest(r io.Reader) (DayOutRequest, error) {
-	var d DayOutRequest
-	reading := strictjson.Decode(r, &d, 0)
-	var f valid.Faults
-	d.check(&f)
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return DayOutRequest{}, err
-	}
-	return d, nil
+	return strictjson.DecodeChecked(r, 0, (*DayOutRequest).check)
 }
 
 func (r *DayOutRequest) check(f *valid.Faults) {

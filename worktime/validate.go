@@ -25,18 +25,7 @@ type FieldError = valid.FieldError
 // unknown, duplicate or wrongly-cased fields, data after the list, more than [MaxRecords] and
 // more than 12 MiB. All faults are told at once, each a [*FieldError] with its path.
 func Decode(r io.Reader) ([]Record, error) {
-	var list []Record
-	reading := strictjson.Decode(r, &list, MaxRecords)
-	var f valid.Faults
-	for i := range list {
-		f.Index(i)
-		list[i].check(&f)
-		f.Leave()
-	}
-	if err := valid.Merge(reading, f.Err()); err != nil {
-		return nil, err
-	}
-	return list, nil
+	return strictjson.DecodeList(r, MaxRecords, (*Record).check)
 }
 
 // Validate reports every fault of the record, each a [*FieldError], or nil.

@@ -65,6 +65,32 @@ func DecodeValid[T interface{ Validate() error }](r io.Reader) (T, error) {
 	return document, nil
 }
 
+// DecodeChecked reads one document from r, a list of at most maxItems where that is not 0, and checks it. All faults
+// of both are told at once, as [DecodeValid] does; the check can ask of them what was read.
+func DecodeChecked[T any](r io.Reader, maxItems int, check func(*T, *valid.Faults)) (T, error) {
+	var document T
+	reading := Decode(r, &document, maxItems)
+	var f valid.Faults
+	f.Unread(reading)
+	check(&document, &f)
+	if err := valid.Merge(reading, f.Err()); err != nil {
+		var none T
+		return none, err
+	}
+	return document, nil
+}
+
+// DecodeList is [DecodeChecked] for a list whose items are checked one by one.
+func DecodeList[T any](r io.Reader, maxItems int, check func(*T, *valid.Faults)) ([]T, error) {
+	return DecodeChecked(r, maxItems, func(list *[]T, f *valid.Faults) {
+		for i := range *list {
+			f.Index(i)
+			check(&(*list)[i], f)
+			f.Leave()
+		}
+	})
+}
+
 // decoder walks the document. Its methods return an error only when the rest cannot be
 // read; every other fault is collected.
 type decoder struct {
