@@ -35,6 +35,23 @@ func (j *judge) costs() []ShootCost {
 
 type addCost func(cause Cause, name string, quantity int, rate money.Amount)
 
+// datesOf returns, by index, the dates with a scene that one of n names is in.
+func (j *judge) datesOf(index map[string]int, n int, names func(*ShootScene) []string) [][]civil.Date {
+	dates := make([][]civil.Date, n)
+	for i := range j.days {
+		d := &j.days[i]
+		for _, scene := range d.scenes {
+			for _, name := range names(&j.shoot.Scenes[scene]) {
+				at := index[name]
+				if last := len(dates[at]) - 1; last < 0 || dates[at][last] != d.Date {
+					dates[at] = append(dates[at], d.Date)
+				}
+			}
+		}
+	}
+	return dates
+}
+
 // castCosts adds the pay of each player.
 func (j *judge) castCosts(add addCost) {
 	off := map[civil.Date]bool{}
@@ -42,18 +59,7 @@ func (j *judge) castCosts(add addCost) {
 	for d := range j.shoot.Period.All() {
 		off[d] = !worked[d.DaysSince(j.shoot.Period.From)]
 	}
-	dates := make([][]civil.Date, len(j.shoot.Cast))
-	for i := range j.days {
-		d := &j.days[i]
-		for _, scene := range d.scenes {
-			for _, name := range j.shoot.Scenes[scene].Cast {
-				who := j.x.cast[name]
-				if n := len(dates[who]); n == 0 || dates[who][n-1] != d.Date {
-					dates[who] = append(dates[who], d.Date)
-				}
-			}
-		}
-	}
+	dates := j.datesOf(j.x.cast, len(j.shoot.Cast), func(s *ShootScene) []string { return s.Cast })
 	for who := range j.shoot.Cast {
 		c := &j.shoot.Cast[who]
 		worked := dates[who]
@@ -160,18 +166,7 @@ func (j *judge) locationCosts(add addCost) {
 
 // equipmentCosts adds the hire of equipment: the days of each civil week, or the week where that is cheaper.
 func (j *judge) equipmentCosts(add addCost) {
-	dates := make([][]civil.Date, len(j.shoot.Equipment))
-	for i := range j.days {
-		d := &j.days[i]
-		for _, scene := range d.scenes {
-			for _, name := range j.shoot.Scenes[scene].Equipment {
-				what := j.x.equipment[name]
-				if n := len(dates[what]); n == 0 || dates[what][n-1] != d.Date {
-					dates[what] = append(dates[what], d.Date)
-				}
-			}
-		}
-	}
+	dates := j.datesOf(j.x.equipment, len(j.shoot.Equipment), func(s *ShootScene) []string { return s.Equipment })
 	for what := range j.shoot.Equipment {
 		e := &j.shoot.Equipment[what]
 		if e.Week == nil {
