@@ -7,7 +7,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"io"
 	"time"
@@ -55,15 +54,7 @@ func program() door.Door[schedule.Talent, answer] {
 // decode reads a problem; a fault of the whole is one of the document.
 func decode(r io.Reader) (schedule.Talent, error) {
 	problem, err := schedule.DecodeTalent(r)
-	var errs []error
-	for _, e := range valid.List(err) {
-		var fault *schedule.FieldError
-		if errors.As(e, &fault) && fault.Path == "" {
-			e = &schedule.FieldError{Path: "document", Value: fault.Value, Err: fault.Err}
-		}
-		errs = append(errs, e)
-	}
-	return problem, errors.Join(errs...)
+	return problem, door.OfDocument(err)
 }
 
 func checkOptions(limit time.Duration, o schedule.TalentOptions) error {

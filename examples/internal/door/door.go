@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/bobine-film/bobine/internal/valid"
 	"github.com/bobine-film/bobine/law"
 )
 
@@ -95,6 +96,19 @@ func (d Door[In, Out]) Answer(in io.Reader, out io.Writer) error {
 		return err
 	}
 	return encode(out, answer, false)
+}
+
+// OfDocument gives faults of a document as a whole, which have no path, that of the document.
+func OfDocument(err error) error {
+	var errs []error
+	for _, e := range valid.List(err) {
+		var fault *valid.FieldError
+		if errors.As(e, &fault) && fault.Path == "" {
+			e = &valid.FieldError{Path: "document", Value: fault.Value, Err: fault.Err}
+		}
+		errs = append(errs, e)
+	}
+	return errors.Join(errs...)
 }
 
 // refuse writes one line a fault.

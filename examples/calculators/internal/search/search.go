@@ -1,7 +1,6 @@
 package search
 
 import (
-	"errors"
 	"io"
 	"time"
 
@@ -33,15 +32,7 @@ func Talent(patience *Patience, options schedule.TalentOptions) door.Door[schedu
 // talentProblem reads a problem; a fault of the whole is one of the document, as the door says it.
 func talentProblem(r io.Reader) (schedule.Talent, error) {
 	problem, err := schedule.DecodeTalent(r)
-	var errs []error
-	for _, e := range valid.List(err) {
-		var fault *schedule.FieldError
-		if errors.As(e, &fault) && fault.Path == "" {
-			e = &schedule.FieldError{Path: "document", Value: fault.Value, Err: fault.Err}
-		}
-		errs = append(errs, e)
-	}
-	return problem, errors.Join(errs...)
+	return problem, door.OfDocument(err)
 }
 
 // Limit returns the wall limit of a number of seconds, and refuses one that is none.
