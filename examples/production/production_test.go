@@ -39,7 +39,7 @@ func TestTheBundledFilmIsTheFolder(t *testing.T) {
 	assert.Equal(t, contents(t, first), contents(t, second), "in every file")
 	var made map[string]any
 	require.NoError(t, json.Unmarshal([]byte(bundled), &made))
-	for _, stage := range append([]string{"title", "currency", "asOf", "notices"}, chain.Stages...) {
+	for _, stage := range append([]string{"title", "currency", "asOf", "notices"}, chain.Stages()...) {
 		assert.NotEmpty(t, made[stage], stage)
 	}
 	files := contents(t, first)

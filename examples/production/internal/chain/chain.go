@@ -31,9 +31,24 @@ type Production struct {
 	Notices []law.Notice `json:"notices"`
 }
 
-// Stages are the names of the stages in their order.
-var Stages = []string{
-	"breakdown", "schedule", "payroll", "budget", "financing", "treasury", "control", "replan", "delivery", "receipts",
+// stages are the stages in their order.
+var stages = []struct {
+	name    string
+	compute func(*film, *Production) error
+}{
+	{"breakdown", (*film).computeBreakdown}, {"schedule", (*film).computeSchedule}, {"payroll", (*film).computePayroll},
+	{"budget", (*film).computeBudget}, {"financing", (*film).computeFinancing}, {"treasury", (*film).computeTreasury},
+	{"control", (*film).computeControl}, {"replan", (*film).computeReplan}, {"delivery", (*film).computeDelivery},
+	{"receipts", (*film).computeReceipts},
+}
+
+// Stages returns the names of the stages in their order.
+func Stages() []string {
+	var names []string
+	for _, s := range stages {
+		names = append(names, s.name)
+	}
+	return names
 }
 
 // Produce runs the whole chain on the files of a folder and tells of each stage when it begins. Every fault
@@ -44,13 +59,9 @@ func Produce(folder fs.FS, begins func(stage string)) (Production, error) {
 		return Production{}, err
 	}
 	p := Production{Title: f.budget.Title, Currency: f.budget.Currency}
-	compute := []func(*Production) error{
-		f.computeBreakdown, f.computeSchedule, f.computePayroll, f.computeBudget, f.computeFinancing,
-		f.computeTreasury, f.computeControl, f.computeReplan, f.computeDelivery, f.computeReceipts,
-	}
-	for i, stage := range Stages {
-		begins(stage)
-		if err := compute[i](&p); err != nil {
+	for _, stage := range stages {
+		begins(stage.name)
+		if err := stage.compute(&f, &p); err != nil {
 			return Production{}, err
 		}
 	}

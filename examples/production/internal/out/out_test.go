@@ -96,7 +96,7 @@ func TestDocumentsReadBack(t *testing.T) {
 	assert.Less(t, len(files["production.json"]), 3_000_000)
 	var whole map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal(files["production.json"], &whole))
-	for _, stage := range chain.Stages {
+	for _, stage := range chain.Stages() {
 		assert.Contains(t, whole, stage)
 	}
 }
